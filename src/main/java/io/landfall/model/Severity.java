@@ -1,0 +1,8 @@
+package io.landfall.model;
+
+/** How loud an incident is. */
+public enum Severity {
+    PAGE,
+    TICKET,
+    INFO
+}
