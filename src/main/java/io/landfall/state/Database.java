@@ -1,0 +1,157 @@
+package io.landfall.state;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.landfall.model.Config;
+import io.landfall.model.Secret;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Where Landfall keeps what it knows: SQLite for one node, PostgreSQL for many. Opening migrates.
+ *
+ * <p>SQLite is opened as a journal that a killed process cannot lose: WAL, {@code synchronous=FULL}, and transactions
+ * that take the write lock at their start, because one that reads first fails at once when another has written.
+ */
+public final class Database implements AutoCloseable {
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String PRAGMAS =
+            "journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE&foreign_keys=on";
+
+    private final String url;
+    private final HikariDataSource dataSource;
+    private final Jdbi jdbi;
+    private FileChannel lockFile;
+
+    private Database(String url, HikariDataSource dataSource) {
+        this.url = url;
+        this.dataSource = dataSource;
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    /**
+     * Opens and migrates.
+     *
+     * @throws StateException when it cannot be opened or written, in words for the user
+     */
+    public static Database open(Config.Settings settings) {
+        String url = settings.stateUrl();
+        try {
+            makeFolder(url);
+            HikariDataSource pool = new HikariDataSource(pool(settings));
+            try {
+                Flyway.configure(Database.class.getClassLoader())
+                        .dataSource(pool)
+                        .locations("classpath:db/migration")
+                        .loggers("slf4j")
+                        .load()
+                        .migrate();
+            } catch (RuntimeException e) {
+                pool.close();
+                throw e;
+            }
+            return new Database(url, pool);
+        } catch (IOException | RuntimeException e) {
+            throw new StateException("state.url: cannot open or write " + shown(url) + ": " + rootMessage(e), e);
+        }
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    public boolean sqlite() {
+        return url.startsWith(SQLITE);
+    }
+
+    /**
+     * Makes this process the only {@code run} on an SQLite file, by a lock of the operating system beside it, which is
+     * free again at once when the process dies. PostgreSQL takes any number.
+     *
+     * @throws StateException when another process holds it
+     */
+    public void onlyRun() {
+        if (!sqlite()) {
+            return;
+        }
+        Path beside = Path.of(file(url) + ".lock");
+        try {
+            lockFile = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = lockFile.tryLock();
+            if (lock == null) {
+                throw new StateException("another `landfall run` works on " + file(url)
+                        + ": SQLite serves one; stop it, or give state.url a PostgreSQL database for more replicas");
+            }
+        } catch (IOException e) {
+            throw new StateException("cannot lock " + beside + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        if (lockFile != null) {
+            try {
+                lockFile.close();
+            } catch (IOException e) {
+                throw new StateException("cannot release the lock beside " + file(url) + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static HikariConfig pool(Config.Settings settings) {
+        HikariConfig config = new HikariConfig();
+        boolean sqlite = settings.stateUrl().startsWith(SQLITE);
+        config.setJdbcUrl(sqlite ? withPragmas(settings.stateUrl()) : settings.stateUrl());
+        settings.stateUser().ifPresent(config::setUsername);
+        settings.statePassword().map(Secret::reveal).ifPresent(config::setPassword);
+        config.setMaximumPoolSize(12);
+        config.setMinimumIdle(1);
+        config.setPoolName("state");
+        config.setConnectionTimeout(10_000);
+        return config;
+    }
+
+    private static String withPragmas(String url) {
+        return url + (url.contains("?") ? "&" : "?") + PRAGMAS;
+    }
+
+    private static String file(String url) {
+        return url.substring(SQLITE.length()).replaceFirst("\\?.*", "");
+    }
+
+    private static void makeFolder(String url) throws IOException {
+        if (url.startsWith(SQLITE)) {
+            Path folder = Path.of(file(url)).toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        }
+    }
+
+    private static String shown(String url) {
+        return url.replaceFirst("\\?.*", "");
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null
+                ? root.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,139 @@
+package io.landfall.state;
+
+import io.landfall.model.Dataflow;
+import io.landfall.model.Dataset;
+import io.landfall.model.ExportKey;
+import io.landfall.model.Schedule;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Which exports are watched, and their dataflows as last read. */
+public final class Dataflows {
+    private final Jdbi jdbi;
+
+    public Dataflows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** When Landfall first saw the export: now, unless it was seen before. */
+    public Instant firstSeen(ExportKey export, Instant now) {
+        return jdbi.inTransaction(h -> {
+            h.createUpdate("""
+                    INSERT INTO export_seen (export_key, first_seen_ms) VALUES (:key, :now)
+                    ON CONFLICT (export_key) DO NOTHING
+                    """).bind("key", export.toString()).bind("now", now.toEpochMilli()).execute();
+            return h.createQuery("SELECT first_seen_ms FROM export_seen WHERE export_key = :key")
+                    .bind("key", export.toString())
+                    .map((row, c) -> Rows.time(row, "first_seen_ms"))
+                    .one();
+        });
+    }
+
+    /** Keeps a dataflow as read at a time, and its datasets, the new ones as known since then. */
+    public void put(ExportKey export, Dataflow flow, Instant readAt) {
+        jdbi.useTransaction(h -> {
+            h.createUpdate("""
+                    INSERT INTO dataflow (export_key, flow_id, name, state, created_ms, start_ms, every_ms, end_ms,
+                                          folder_template, source_connection_id, target_connection_id, read_ms)
+                    VALUES (:key, :id, :name, :state, :created, :start, :every, :end, :folder, :source, :target, :read)
+                    ON CONFLICT (export_key) DO UPDATE SET
+                        flow_id = excluded.flow_id, name = excluded.name, state = excluded.state,
+                        created_ms = excluded.created_ms, start_ms = excluded.start_ms, every_ms = excluded.every_ms,
+                        end_ms = excluded.end_ms, folder_template = excluded.folder_template,
+                        source_connection_id = excluded.source_connection_id,
+                        target_connection_id = excluded.target_connection_id, read_ms = excluded.read_ms
+                    """)
+                    .bind("key", export.toString())
+                    .bind("id", flow.id())
+                    .bind("name", flow.name())
+                    .bind("state", flow.state())
+                    .bind("created", flow.createdAt().toEpochMilli())
+                    .bind("start", flow.schedule().start().toEpochMilli())
+                    .bind("every", flow.schedule().every().toMillis())
+                    .bind("end", Rows.millis(flow.schedule().end()))
+                    .bind("folder", flow.folderTemplate().orElse(null))
+                    .bind("source", flow.sourceConnectionId())
+                    .bind("target", flow.targetConnectionId())
+                    .bind("read", readAt.toEpochMilli())
+                    .execute();
+            for (Dataset dataset : flow.datasets()) {
+                h.createUpdate("""
+                        INSERT INTO dataset (export_key, source_connection_id, dataset_id, name, since_ms)
+                        VALUES (:key, :source, :dataset, :name, COALESCE(
+                            (SELECT MIN(since_ms) FROM dataset WHERE export_key = :key AND dataset_id = :dataset), :now))
+                        ON CONFLICT (export_key, source_connection_id, dataset_id) DO UPDATE SET name = excluded.name
+                        """)
+                        .bind("key", export.toString())
+                        .bind("source", flow.sourceConnectionId())
+                        .bind("dataset", dataset.id())
+                        .bind("name", dataset.name())
+                        .bind("now", readAt.toEpochMilli())
+                        .execute();
+            }
+        });
+    }
+
+    /** The dataflow does not exist any more, or not yet. */
+    public void gone(ExportKey export) {
+        jdbi.useHandle(h -> h.createUpdate("DELETE FROM dataflow WHERE export_key = :key")
+                .bind("key", export.toString())
+                .execute());
+    }
+
+    public Optional<Dataflow> of(ExportKey export) {
+        return jdbi.withHandle(h -> h.createQuery("SELECT * FROM dataflow WHERE export_key = :key")
+                .bind("key", export.toString())
+                .map((row, c) -> flow(h, export, row))
+                .findOne());
+    }
+
+    /** The datasets of one of the source connections that the export has had; empty when it is not known. */
+    public List<Dataset> datasets(ExportKey export, String sourceConnectionId) {
+        return jdbi.withHandle(h -> datasets(h, export, sourceConnectionId));
+    }
+
+    /** Since when the dataset belongs to the export, as far as Landfall saw. */
+    public Optional<Instant> since(ExportKey export, String datasetId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                SELECT MIN(since_ms) AS since_ms FROM dataset WHERE export_key = :key AND dataset_id = :dataset
+                """)
+                .bind("key", export.toString())
+                .bind("dataset", datasetId)
+                .map((row, c) -> Rows.maybeTime(row, "since_ms"))
+                .one());
+    }
+
+    private static List<Dataset> datasets(Handle h, ExportKey export, String sourceConnectionId) {
+        return h.createQuery("""
+                SELECT dataset_id, name FROM dataset
+                WHERE export_key = :key AND source_connection_id = :source ORDER BY dataset_id
+                """)
+                .bind("key", export.toString())
+                .bind("source", sourceConnectionId)
+                .map((row, c) -> new Dataset(row.getString("dataset_id"), row.getString("name")))
+                .list();
+    }
+
+    private static Dataflow flow(Handle h, ExportKey export, ResultSet row) throws SQLException {
+        String source = row.getString("source_connection_id");
+        return new Dataflow(
+                row.getString("flow_id"),
+                row.getString("name"),
+                row.getString("state"),
+                Rows.time(row, "created_ms"),
+                new Schedule(
+                        Rows.time(row, "start_ms"),
+                        Duration.ofMillis(row.getLong("every_ms")),
+                        Rows.maybeTime(row, "end_ms")),
+                Optional.ofNullable(row.getString("folder_template")),
+                source,
+                row.getString("target_connection_id"),
+                datasets(h, export, source));
+    }
+}

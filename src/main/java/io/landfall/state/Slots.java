@@ -1,0 +1,77 @@
+package io.landfall.state;
+
+import io.landfall.model.ExportKey;
+import io.landfall.model.Slot;
+import io.landfall.model.SlotKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The due times of exports, and when each is to be looked at next. */
+public final class Slots {
+    private final Jdbi jdbi;
+
+    public Slots(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Writes slots down that have come due, to be looked at from now on; known ones stay as they are. */
+    public void open(List<Slot> slots, Instant now) {
+        if (slots.isEmpty()) {
+            return;
+        }
+        jdbi.useTransaction(h -> {
+            PreparedBatch batch = h.prepareBatch("""
+                    INSERT INTO slot (export_key, due_ms, deadline_ms, next_look_ms)
+                    VALUES (:key, :due, :deadline, :look) ON CONFLICT (export_key, due_ms) DO NOTHING
+                    """);
+            for (Slot slot : slots) {
+                batch.bind("key", slot.export().toString())
+                        .bind("due", slot.due().toEpochMilli())
+                        .bind("deadline", slot.deadline().toEpochMilli())
+                        .bind("look", now.toEpochMilli())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    public Optional<Instant> newest(ExportKey export) {
+        return jdbi.withHandle(h -> h.createQuery("SELECT MAX(due_ms) AS due_ms FROM slot WHERE export_key = :key")
+                .bind("key", export.toString())
+                .map((row, c) -> Rows.maybeTime(row, "due_ms"))
+                .one());
+    }
+
+    /** The slots of a scope ({@code platform/sandbox}) that should be looked at by now, oldest first. */
+    public List<SlotKey> toLookAt(String scope, Instant now) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                SELECT export_key, due_ms FROM slot
+                WHERE next_look_ms <= :now AND export_key LIKE :scope ORDER BY due_ms, export_key
+                """)
+                .bind("now", now.toEpochMilli())
+                .bind("scope", scope + "/%")
+                .map((row, c) ->
+                        new SlotKey(ExportKey.parse(row.getString("export_key")), Rows.time(row, "due_ms")))
+                .list());
+    }
+
+    /** When the slot is to be looked at again; empty when never. */
+    public void lookAgain(Handle h, SlotKey slot, Optional<Instant> at) {
+        h.createUpdate("UPDATE slot SET next_look_ms = :at WHERE export_key = :key AND due_ms = :due")
+                .bind("at", Rows.millis(at))
+                .bind("key", slot.export().toString())
+                .bind("due", slot.due().toEpochMilli())
+                .execute();
+    }
+
+    /** Stops looking at all slots of an export that is declared no more. */
+    public void forget(ExportKey export) {
+        jdbi.useHandle(h -> h.createUpdate("UPDATE slot SET next_look_ms = NULL WHERE export_key = :key")
+                .bind("key", export.toString())
+                .execute());
+    }
+}

@@ -1,0 +1,83 @@
+package io.landfall.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import io.landfall.model.Claim;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.StartupListener;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * One execution, one exchange: its body is the execution's id, its property {@code claim} the {@link Claim}. Starts
+ * when all routes are up; an exchange that fails is tried again later.
+ */
+final class WorkConsumer extends DefaultConsumer implements StartupListener {
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+    private final WorkEndpoint endpoint;
+    private Scheduler scheduler;
+
+    WorkConsumer(WorkEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        WorkComponent component = endpoint.getComponent();
+        WorkTask task = new WorkTask(endpoint.kind(), this::work);
+        SchedulerBuilder builder = Scheduler.create(component.dataSource(), task)
+                .tableName(WorkTask.table(endpoint.kind()))
+                .schedulerName(new SchedulerName.Fixed(component.replica()))
+                .threads(endpoint.threads())
+                .pollingInterval(Duration.ofMillis(endpoint.pollMillis()))
+                .heartbeatInterval(Duration.ofMillis(endpoint.heartbeatMillis()))
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(LONGEST_STOP)
+                .enableImmediateExecution();
+        component.customization().ifPresent(builder::jdbcCustomization);
+        scheduler = builder.build();
+        getEndpoint().getCamelContext().addStartupListener(this);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        // only when every route is up: see onCamelContextFullyStarted
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+        scheduler.start();
+        endpoint.getComponent().runs(endpoint.kind(), scheduler);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.getComponent().rests(endpoint.kind());
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+        super.doStop();
+    }
+
+    private void work(Claim claim) {
+        Exchange exchange = createExchange(true);
+        try {
+            exchange.getMessage().setBody(claim.id());
+            exchange.setProperty("claim", claim);
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        if (exchange.getException() != null) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(exchange.getException());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.landfall.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.model.Claim;
+import io.landfall.state.Database;
+import io.landfall.state.Fence;
+import io.landfall.state.TestState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkComponentTest {
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private DefaultCamelContext camel;
+
+    @BeforeEach
+    void open() {
+        database = TestState.in(folder);
+        camel = new DefaultCamelContext();
+        camel.addComponent("work", new WorkComponent(database.dataSource(), database.sqlite(), Clock.systemUTC()));
+    }
+
+    @AfterEach
+    void close() {
+        camel.stop();
+        database.close();
+    }
+
+    @Test
+    void doesEachIdOnce() throws Exception {
+        Map<String, Integer> done = new ConcurrentHashMap<>();
+        CountDownLatch all = new CountDownLatch(200);
+        start(id -> {
+            done.merge(id, 1, Integer::sum);
+            all.countDown();
+        });
+        List<String> ids = IntStream.range(0, 200).mapToObj(i -> "id-" + i).toList();
+        camel.createProducerTemplate().sendBody("work:poll", ids);
+        camel.createProducerTemplate().sendBody("work:poll", ids.get(199));
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(done).hasSize(200);
+    }
+
+    @Test
+    void triesAgainWhatFailed() throws Exception {
+        AtomicBoolean failed = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
+        start(id -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("first try");
+            }
+            done.countDown();
+        });
+        camel.createProducerTemplate().sendBody("work:poll", "once");
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aResultIsWrittenOnlyWhileTheWorkIsOurs() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        Map<String, Boolean> held = new ConcurrentHashMap<>();
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("work:poll").process(e -> {
+                    Claim mine = e.getProperty("claim", Claim.class);
+                    Claim older = new Claim(mine.kind(), mine.id(), mine.pickedBy(), mine.version() - 1);
+                    database.jdbi().useTransaction(h -> {
+                        held.put("mine", Fence.holds(h, mine));
+                        held.put("older", Fence.holds(h, older));
+                    });
+                    done.countDown();
+                });
+            }
+        });
+        camel.start();
+        camel.createProducerTemplate().sendBody("work:poll", "fenced");
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(held).containsEntry("mine", true).containsEntry("older", false);
+    }
+
+    @Test
+    void gapsGrowAndStayBelowAMinute() {
+        assertThat(WorkTask.gap(0, 0.5).toMillis()).isEqualTo(750);
+        assertThat(WorkTask.gap(3, 0).toMillis()).isEqualTo(4000);
+        assertThat(WorkTask.gap(1_000, 1).toMillis()).isEqualTo(60_000);
+    }
+
+    private void start(java.util.function.Consumer<String> work) throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("work:poll?threads=4").process(e -> work.accept(e.getMessage().getBody(String.class)));
+            }
+        });
+        camel.start();
+    }
+}
