@@ -5,6 +5,7 @@ import io.landfall.alert.Judged;
 import io.landfall.calendar.Calendar;
 import io.landfall.calendar.Looks;
 import io.landfall.calendar.Runs;
+import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.model.Claim;
 import io.landfall.model.Config;
 import io.landfall.model.Dataflow;
@@ -129,6 +130,17 @@ public final class Inspections {
     /** The inspection with the dataflow as it is now, when the slot still is one of its. */
     public Inspection again(Inspection inspection) {
         return open(inspection.slot().key().toString()).looked(inspection.looks());
+    }
+
+    /** The dataflow could not be read again: it is gone, or nobody can say so. */
+    public Inspection barred(Inspection inspection, Exception failure) {
+        FlowServiceFailure refused =
+                FlowServiceFailure.in(failure).orElseThrow(() -> new IllegalStateException(failure));
+        if (refused.status() == 404) {
+            dataflows.gone(inspection.slot().export());
+            return again(inspection);
+        }
+        return inspection.asked(new RunsView.NotAsked(refused.trouble()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.landfall.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.landfall.calendar.Calendar;
+import io.landfall.flowservice.Answer;
 import io.landfall.flowservice.Entities;
 import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.flowservice.FlowServiceRequest;
@@ -18,11 +19,12 @@ import io.landfall.model.Run;
 import io.landfall.model.Slot;
 import io.landfall.model.SlotKey;
 import io.landfall.model.EntityType;
+import io.landfall.plan.Observed;
 import io.landfall.state.Dataflows;
-import io.landfall.state.Outbox;
 import io.landfall.state.Runs;
 import io.landfall.state.Scopes;
 import io.landfall.state.Slots;
+import io.landfall.verdict.Inspection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,6 @@ public final class Rounds {
     private final Runs runs;
     private final Scopes scopes;
     private final Slots slots;
-    private final Outbox outbox;
     private final Clock clock;
 
     public Rounds(
@@ -55,14 +56,12 @@ public final class Rounds {
             Runs runs,
             Scopes scopes,
             Slots slots,
-            Outbox outbox,
             Clock clock) {
         this.config = config;
         this.dataflows = dataflows;
         this.runs = runs;
         this.scopes = scopes;
         this.slots = slots;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -85,11 +84,6 @@ public final class Rounds {
             }
         }
         return due;
-    }
-
-    /** Messages whose time has come and that nobody has scheduled: left by a process that died. */
-    public List<String> unsent() {
-        return outbox.dueIds(clock.instant());
     }
 
     /** Whether the schedules of the sandbox have to be read again. */
@@ -124,12 +118,32 @@ public final class Rounds {
                 .flatMap(s -> Entities.object(EntityType.SOURCE_CONNECTION, s).stream())
                 .collect(Collectors.toMap(FlowObject::id, FlowObject::datasets, (a, b) -> a));
         for (Export export : byScope().getOrDefault(scope, List.of())) {
-            Optional<Dataflow> flow = Ownership.flowOf(export, objects)
+            Optional<Dataflow> flow = flowOf(export, objects)
                     .flatMap(f -> Entities.dataflow(f, datasetsOf(f, datasets)));
             flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export.key()));
         }
         scopes.flowsRead(scope, now);
         byScope().getOrDefault(scope, List.of()).forEach(export -> openSlots(export, now));
+    }
+
+    /** The dataflow of a slot, by its id (Flow Service §8). */
+    public FlowServiceRequest flowQuery(Inspection inspection) {
+        ExportKey key = inspection.slot().export();
+        return FlowServiceRequest.get(
+                platform(key.scope()),
+                key.sandbox(),
+                "flows/" + inspection.dataflow().orElseThrow().id(),
+                "read the dataflow of " + key.export() + " again");
+    }
+
+    /** Keeps the dataflow of a slot as it is now; its datasets as they were read by list. */
+    public void keepFlow(Inspection inspection, FlowServiceRequest request, Answer answer) {
+        Dataflow before = inspection.dataflow().orElseThrow();
+        Entities.object(EntityType.FLOW, Entities.single(request, answer))
+                .flatMap(f -> Entities.dataflow(
+                        f, dataflows.datasets(inspection.slot().export(), first(f.sourceIds()))))
+                .filter(f -> f.id().equals(before.id()))
+                .ifPresent(f -> dataflows.put(inspection.slot().export(), f, clock.instant()));
     }
 
     /** The questions for the runs of the dataflows that have a slot to look at, 25 dataflows each. */
@@ -214,6 +228,19 @@ public final class Rounds {
         slots.open(due.stream().filter(s -> !s.deadline().isBefore(firstSeen)).toList(), now);
     }
 
+    /** The dataflow that the export names, else the one with our mark; of several the one with our name. */
+    private static Optional<FlowObject> flowOf(Export export, List<FlowObject> flows) {
+        Observed observed = new Observed(flows, List.of());
+        if (export.flowId().isPresent()) {
+            return observed.find(EntityType.FLOW, export.flowId().get());
+        }
+        List<FlowObject> ours = observed.marked(EntityType.FLOW, export.name());
+        return ours.stream()
+                .filter(f -> f.name().equals("landfall/" + export.name()))
+                .findFirst()
+                .or(() -> ours.stream().findFirst());
+    }
+
     private Map<String, List<Export>> byScope() {
         return config.exports().values().stream()
                 .filter(Export::enabled)
@@ -236,6 +263,10 @@ public final class Rounds {
     private static List<Dataset> datasetsOf(FlowObject flow, Map<String, List<Dataset>> bySource) {
         Function<String, List<Dataset>> of = id -> bySource.getOrDefault(id, List.of());
         return flow.sourceIds().stream().flatMap(id -> of.apply(id).stream()).toList();
+    }
+
+    private static String first(List<String> ids) {
+        return ids.isEmpty() ? "" : ids.get(0);
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -4,6 +4,7 @@ import io.landfall.model.ExportKey;
 import io.landfall.model.Slot;
 import io.landfall.model.SlotKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -66,6 +67,18 @@ public final class Slots {
                 .bind("key", slot.export().toString())
                 .bind("due", slot.due().toEpochMilli())
                 .execute();
+    }
+
+    /** Has slots that were written down looked at now, whatever was planned. */
+    public void lookNow(Collection<SlotKey> some, Instant now) {
+        jdbi.useTransaction(h -> some.forEach(slot -> h.createUpdate("""
+                INSERT INTO slot (export_key, due_ms, deadline_ms, next_look_ms) VALUES (:key, :due, :due, :now)
+                ON CONFLICT (export_key, due_ms) DO UPDATE SET next_look_ms = :now
+                """)
+                .bind("key", slot.export().toString())
+                .bind("due", slot.due().toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .execute()));
     }
 
     /** Stops looking at all slots of an export that is declared no more. */

@@ -1,0 +1,69 @@
+package io.landfall.runtime;
+
+import io.landfall.model.Config;
+import io.landfall.model.Export;
+import io.landfall.model.ExportKey;
+import io.landfall.model.Run;
+import io.landfall.model.Storage;
+import io.landfall.state.Dataflows;
+import io.landfall.state.Runs;
+import io.landfall.state.Verdicts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of the exports, read from the database alone. */
+public final class Reports {
+    private final Config config;
+    private final Dataflows dataflows;
+    private final Runs runs;
+    private final Verdicts verdicts;
+
+    public Reports(Config config, Dataflows dataflows, Runs runs, Verdicts verdicts) {
+        this.config = config;
+        this.dataflows = dataflows;
+        this.runs = runs;
+        this.verdicts = verdicts;
+    }
+
+    /** One dataset of one slot: its verdict, the run it was judged by, and where it lies. */
+    public record Row(Export export, Storage storage, Verdicts.Recorded verdict, Optional<Run> run) {}
+
+    /** An export's coming dates. */
+    public record Outlook(Export export, Optional<Instant> nextDue, Optional<Instant> end, Optional<String> flowId) {}
+
+    /** The newest slots of each export, oldest first. */
+    public List<Row> newest(Collection<Export> exports, int slots) {
+        List<Row> rows = new ArrayList<>();
+        exports.forEach(e -> verdicts.newest(e.key(), slots).forEach(v -> rows.add(row(e, v))));
+        return rows;
+    }
+
+    /** The slots in {@code [from, to)} of each export, oldest first. */
+    public List<Row> between(Collection<Export> exports, Instant from, Instant to) {
+        List<Row> rows = new ArrayList<>();
+        exports.forEach(e -> verdicts.between(e.key(), from, to).forEach(v -> rows.add(row(e, v))));
+        return rows;
+    }
+
+    public List<Outlook> outlook(Collection<Export> exports, Instant now) {
+        return exports.stream().map(e -> outlook(e, now)).toList();
+    }
+
+    private Outlook outlook(Export export, Instant now) {
+        ExportKey key = export.key();
+        var flow = dataflows.of(key);
+        var schedule = flow.map(f -> f.schedule()).or(export::schedule);
+        return new Outlook(
+                export,
+                schedule.flatMap(s -> io.landfall.calendar.Calendar.next(s, now)),
+                schedule.flatMap(s -> s.end()),
+                flow.map(f -> f.id()));
+    }
+
+    private Row row(Export export, Verdicts.Recorded verdict) {
+        return new Row(export, config.storage(export), verdict, verdict.runId().flatMap(runs::byId));
+    }
+}
