@@ -1,0 +1,127 @@
+package io.landfall.alert;
+
+import io.landfall.model.Export;
+import io.landfall.model.Incident;
+import io.landfall.model.Severity;
+import io.landfall.model.Step;
+import io.landfall.model.Storage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a message says, whatever it looks like.
+ *
+ * @param id the same at every attempt and on every channel
+ * @param source {@code /landfall/<platform>/<sandbox>}
+ * @param export null where one cause hits many
+ * @param dataset null likewise, and where all are meant
+ * @param at when it was decided
+ * @param now when it is written
+ * @param destination where the export lands, in words
+ * @param note a remark on its delivery, else empty
+ */
+record Message(
+        String id,
+        String source,
+        Step.Message kind,
+        String key,
+        String what,
+        Severity severity,
+        Optional<String> export,
+        Optional<String> dataset,
+        Optional<Instant> slot,
+        Instant since,
+        Optional<Instant> resolvedAt,
+        Instant at,
+        Instant now,
+        Map<String, String> labels,
+        String destination,
+        String summary,
+        Map<String, String> evidence,
+        List<String> findings,
+        Advice advice,
+        List<String> nextSteps,
+        String runbook,
+        List<String> affected,
+        List<String> alsoBad,
+        Optional<String> resolution,
+        String note) {
+    private static final int COMMAND_NAMES = 10;
+
+    /** @param export absent where it is no longer declared, or where one cause hits many */
+    static Message of(
+            String id,
+            Step.Message kind,
+            Incident i,
+            Optional<Export> export,
+            Optional<Storage> storage,
+            Instant at,
+            Instant now,
+            String note) {
+        Advice advice = Advice.of(i.what());
+        boolean one = !i.cause();
+        return new Message(
+                id,
+                "/landfall/" + i.export().scope(),
+                kind,
+                i.key(),
+                i.what(),
+                i.severity(),
+                one ? Optional.of(i.export().export()) : Optional.empty(),
+                one && !i.dataset().equals(Incident.ALL) ? Optional.of(i.dataset()) : Optional.empty(),
+                i.slot(),
+                i.since(),
+                i.resolvedAt(),
+                at,
+                now,
+                export.map(Export::labels).orElse(Map.of()),
+                storage.map(s -> place(s, export)).orElse(""),
+                i.summary(),
+                i.evidence(),
+                i.findings(),
+                advice,
+                steps(i, advice),
+                export.flatMap(Export::runbook)
+                        .orElse("docs/operations.md#" + i.what().toLowerCase(java.util.Locale.ROOT)),
+                i.affected(),
+                others(i),
+                i.resolution().map(Incident.Resolution::key),
+                note);
+    }
+
+    private static String place(Storage storage, Optional<Export> export) {
+        String where = java.util.stream.Stream.of("bucket", "account", "container", "host")
+                .flatMap(key -> storage.at(key).stream())
+                .collect(java.util.stream.Collectors.joining("/"));
+        String path = export.map(Export::path)
+                .filter(p -> !p.isEmpty())
+                .map(p -> "/" + p)
+                .orElse("");
+        return storage.name() + " (" + storage.type().key() + ") " + where + path;
+    }
+
+    private static List<String> steps(Incident i, Advice advice) {
+        String names = i.affected().stream().limit(COMMAND_NAMES).collect(java.util.stream.Collectors.joining(" "));
+        String remedy = i.evidence().get("trouble.remedy");
+        String step = remedy == null || remedy.isBlank() ? advice.step() : remedy;
+        boolean condition = i.slot().isEmpty() && !i.cause();
+        String command = condition
+                ? "./landfall plan"
+                : "./landfall verify " + names
+                        + i.slot().map(s -> " --slot " + s).orElse("");
+        return List.of(step, command);
+    }
+
+    /** The bad slots beside the one that the key names. */
+    private static List<String> others(Incident i) {
+        return i.cause()
+                ? List.of()
+                : i.bad().stream()
+                        .filter(m -> !i.slot().equals(Optional.of(m.slot())))
+                        .map(m -> m.slot() + " " + m.verdict())
+                        .distinct()
+                        .toList();
+    }
+}
