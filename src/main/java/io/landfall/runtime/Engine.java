@@ -66,17 +66,17 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Waits until the process is told to stop. */
-    public void untilStopped() throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread hook = new Thread(
-                () -> {
-                    close();
-                    stopped.countDown();
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        stopped.await();
+    /** Waits until the process is told to stop; then Camel finishes what is under way, and the rest is closed. */
+    public void untilStopped(Runnable rest) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            close();
+                            rest.run();
+                        },
+                        "stop"));
+        never.await();
     }
 
     @Override
