@@ -1,0 +1,191 @@
+package io.landfall.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that Landfall talks to, in this process on 127.0.0.1: Flow Service with one organisation and the sandbox
+ * {@code prod} with the datasets of {@link Catalogue}, an S3 and an SFTP server, the exporter that writes to them, and
+ * a receiver of alerts.
+ */
+public final class LocalWorld implements AutoCloseable {
+
+    public static final String ORG = "0123456789ABCDEF01234567@AdobeOrg";
+    public static final String SANDBOX = "prod";
+    public static final String CLIENT_ID = "local-world-client";
+    public static final String CLIENT_SECRET = "local-world-secret";
+    public static final String BUCKET = "acme-lake";
+    public static final String REGION = "eu-west-1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalWorld.class);
+    private static final String ACCESS_KEY = "LANDFALLLOCALWORLD23";
+    private static final String SECRET_KEY = "local/World+Secret0000000000000000000000";
+
+    private final Path folder;
+    private final FlowService flowService;
+    private final Sandbox sandbox;
+    private final S3Server s3;
+    private final SftpServer sftp;
+    private final Webhook webhook;
+    private final Exporter exporter;
+    private final Clock clock;
+    private ScheduledExecutorService ticker;
+
+    private LocalWorld(Clock clock, Path folder, int port) {
+        this.clock = clock;
+        this.folder = folder;
+        this.flowService = FlowService.start(clock, port).client(ORG, CLIENT_ID, CLIENT_SECRET);
+        this.sandbox = flowService.sandbox(ORG, SANDBOX);
+        Catalogue.all().forEach(sandbox::addDataset);
+        this.s3 = S3Server.start(ACCESS_KEY, SECRET_KEY).bucket(BUCKET);
+        this.sftp = SftpServer.start(folder.resolve("dropbox"), folder.resolve("sftp-host-key"), 0)
+                .user("adobe", "adobe-writes")
+                .user("landfall", "landfall-reads");
+        this.webhook = Webhook.start(clock);
+        this.exporter = new Exporter(flowService, clock)
+                .reach(DestinationKind.S3, S3Drop.at(s3.url()))
+                .reach(DestinationKind.SFTP, SftpDrop.onPort(sftp.port()));
+        writeKnownHosts();
+    }
+
+    /**
+     * Starts all of it on free ports.
+     *
+     * @param folder for the SFTP server's files and host key and the known_hosts file; made when missing
+     */
+    public static LocalWorld start(Clock clock, Path folder) {
+        return start(clock, folder, 0);
+    }
+
+    /** The same, with Flow Service on a port of one's own choice. */
+    public static LocalWorld start(Clock clock, Path folder, int port) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new LocalWorld(clock, folder, port);
+    }
+
+    public FlowService flowService() {
+        return flowService;
+    }
+
+    /** The sandbox {@code prod}. */
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    public S3Server s3() {
+        return s3;
+    }
+
+    public SftpServer sftp() {
+        return sftp;
+    }
+
+    public Webhook webhook() {
+        return webhook;
+    }
+
+    public Exporter exporter() {
+        return exporter;
+    }
+
+    /** The known_hosts file that names the SFTP server's key. */
+    public Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
+    /** Writes the present host key of the SFTP server into {@link #knownHosts()}. */
+    public void writeKnownHosts() {
+        try {
+            Files.writeString(knownHosts(), sftp.knownHostsLine() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The property keys that describe this world: {@code platform.*}, {@code storage.lake.*}, {@code storage.dropbox.*}. */
+    public Map<String, String> properties() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("platform.url", flowService.url());
+        keys.put("platform.ims-url", flowService.url());
+        keys.put("platform.org", ORG);
+        keys.put("platform.client-id", CLIENT_ID);
+        keys.put("platform.client-secret", CLIENT_SECRET);
+        keys.put("platform.sandbox", SANDBOX);
+        keys.put("storage.lake.type", "s3");
+        keys.put("storage.lake.bucket", BUCKET);
+        keys.put("storage.lake.region", REGION);
+        keys.put("storage.lake.endpoint", s3.url());
+        keys.put("storage.lake.adobe.access-key", ACCESS_KEY);
+        keys.put("storage.lake.adobe.secret-key", SECRET_KEY);
+        keys.put("storage.lake.reader.access-key", ACCESS_KEY);
+        keys.put("storage.lake.reader.secret-key", SECRET_KEY);
+        keys.put("storage.dropbox.type", "sftp");
+        keys.put("storage.dropbox.host", "127.0.0.1");
+        keys.put("storage.dropbox.port", Integer.toString(sftp.port()));
+        keys.put("storage.dropbox.known-hosts", knownHosts().toAbsolutePath().toString());
+        keys.put("storage.dropbox.adobe.user", "adobe");
+        keys.put("storage.dropbox.adobe.password", "adobe-writes");
+        keys.put("storage.dropbox.reader.user", "landfall");
+        keys.put("storage.dropbox.reader.password", "landfall-reads");
+        return keys;
+    }
+
+    /**
+     * Writes {@link #properties()} and more keys (exports, channels) as a property file, in sections.
+     *
+     * @param more in the order wanted; a key that this world has too is replaced
+     */
+    public void writeConfig(Path file, Map<String, String> more) {
+        Map<String, String> all = properties();
+        all.putAll(more);
+        try {
+            Files.writeString(file, ConfigText.of("A local world of Landfall", all), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets the exporter produce what becomes due, looking this often, until the world is closed. */
+    public synchronized void keepExporting(Duration every) {
+        if (ticker != null) {
+            throw new IllegalStateException("the exporter is ticking already");
+        }
+        ticker = Executors.newSingleThreadScheduledExecutor(Loopback.daemons("exporter"));
+        ticker.scheduleWithFixedDelay(this::tick, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        try {
+            exporter.tick(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("the local world's exporter failed, and goes on", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ticker != null) {
+            ticker.shutdownNow();
+        }
+        flowService.close();
+        webhook.close();
+        sftp.close();
+        s3.close();
+    }
+}
