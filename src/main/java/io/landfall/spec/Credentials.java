@@ -94,11 +94,8 @@ final class Credentials {
     }
 
     private Optional<Secret> value(String property) {
-        Key key = KeyTable.find(property).orElseThrow().key();
-        if (key.type() == Type.FILE) {
-            return declared.get(property, Type.FILE).map(file -> new Secret(file.toString()));
-        }
-        return declared.secret(property, key.type() == Type.ROLE ? Type.ROLE : Type.SECRET);
+        Type<?> type = KeyTable.find(property).orElseThrow().key().type();
+        return declared.get(property, type).map(value -> new Secret(value.toString()));
     }
 
     private String property(String group, String key) {

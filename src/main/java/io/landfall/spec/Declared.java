@@ -2,6 +2,7 @@ package io.landfall.spec;
 
 import io.landfall.model.Secret;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Declared {
     private final Path folder;
     private final String file;
     private final Map<String, SortedSet<String>> names = new TreeMap<>();
+    private final Map<String, List<String>> properties = new HashMap<>();
     private final Map<String, String> home = new HashMap<>();
     private final Set<String> reported = new HashSet<>();
 
@@ -39,8 +41,11 @@ final class Declared {
             if (!found.name().isEmpty()) {
                 String kind = entry.key().substring(0, entry.key().indexOf('.'));
                 names.computeIfAbsent(kind, k -> new TreeSet<>()).add(found.name());
+                properties
+                        .computeIfAbsent(owner(entry.key()), k -> new ArrayList<>())
+                        .add(entry.key());
                 if (entry.line() != null) {
-                    home.putIfAbsent(kind + "." + found.name(), entry.file());
+                    home.putIfAbsent(owner(entry.key()), entry.file());
                 }
             }
         }
@@ -93,7 +98,7 @@ final class Declared {
     /** The values of all keys that begin with a prefix and are of a type, by what stands behind the prefix. */
     Map<String, String> labels(String prefix, Type<String> type) {
         Map<String, String> labels = new TreeMap<>();
-        for (String property : entries.keySet()) {
+        for (String property : properties.getOrDefault(owner(prefix), List.of())) {
             if (property.startsWith(prefix)
                     && KeyTable.find(property).orElseThrow().key().type() == type) {
                 get(property, type).ifPresent(value -> labels.put(property.substring(prefix.length()), value));
@@ -132,8 +137,12 @@ final class Declared {
             errors.add(new SpecError(entry.file(), entry.line(), property, message, nearest));
             return;
         }
-        String[] parts = property.split("\\.", 3);
-        String at = parts.length < 3 ? file : home.getOrDefault(parts[0] + "." + parts[1], file);
-        errors.add(new SpecError(at, null, property, message, nearest));
+        errors.add(new SpecError(home.getOrDefault(owner(property), file), null, property, message, nearest));
+    }
+
+    /** The kind and the name that a key begins with; a key without a name is its own. */
+    private static String owner(String property) {
+        int second = property.indexOf('.', property.indexOf('.') + 1);
+        return second < 0 ? property : property.substring(0, second);
     }
 }

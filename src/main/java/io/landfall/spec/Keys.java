@@ -66,10 +66,10 @@ final class Keys {
             secret(ADOBE + "access-key", "20 characters for s3; an HMAC key for gcs", S3, GCS),
             secret(ADOBE + "secret-key", "40 characters for s3; of the HMAC key for gcs", S3, GCS),
             secret(ADOBE + "connection-string", "of the storage account", AZURE_BLOB),
-            secret(ADOBE + "tenant", "of the service principal", ADLS_GEN2),
-            secret(ADOBE + "client-id", "of the service principal", ADLS_GEN2),
+            key(ADOBE + "tenant", Type.TEXT, "", "of the service principal", ADLS_GEN2),
+            key(ADOBE + "client-id", Type.TEXT, "", "of the service principal", ADLS_GEN2),
             secret(ADOBE + "client-secret", "of the service principal", ADLS_GEN2),
-            secret(ADOBE + "user", "with a password or a private key", SFTP),
+            key(ADOBE + "user", Type.TEXT, "", "with a password or a private key", SFTP),
             secret(ADOBE + "password", "this or a private key", SFTP),
             key(ADOBE + "private-key-file", Type.FILE, "", "an RSA key without passphrase", SFTP));
 
@@ -82,10 +82,10 @@ final class Keys {
             secret(READER + "connection-string", "this, a SAS token or an account key", AZURE_BLOB),
             secret(READER + "sas-token", "with the rights to list and read", AZURE_BLOB, ADLS_GEN2),
             secret(READER + "account-key", "of the storage account", AZURE_BLOB, ADLS_GEN2),
-            secret(READER + "tenant", "of the service principal", ADLS_GEN2),
-            secret(READER + "client-id", "of the service principal", ADLS_GEN2),
+            key(READER + "tenant", Type.TEXT, "", "of the service principal", ADLS_GEN2),
+            key(READER + "client-id", Type.TEXT, "", "of the service principal", ADLS_GEN2),
             secret(READER + "client-secret", "of the service principal", ADLS_GEN2),
-            secret(READER + "user", "with a password or a private key", SFTP),
+            key(READER + "user", Type.TEXT, "", "with a password or a private key", SFTP),
             secret(READER + "password", "this or a private key", SFTP),
             key(READER + "private-key-file", Type.FILE, "", "a private key in a form that OpenSSH writes", SFTP),
             secret(READER + "passphrase", "of the private key", SFTP));

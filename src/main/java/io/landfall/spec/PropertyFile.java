@@ -11,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One {@code .properties} file (UTF-8) with the line of each key, by the rules of {@link Properties#load}. */
 final class PropertyFile {
@@ -24,10 +25,12 @@ final class PropertyFile {
     private final String shown;
     private final List<Entry> entries = new ArrayList<>();
     private final List<SpecError> errors = new ArrayList<>();
-    private final Map<String, Integer> seen = new TreeMap<>();
+    private final Map<String, Integer> seen = new HashMap<>();
 
     /** What one file says; entries that are well-formed are given even when others are not. */
     record Contents(List<Entry> entries, List<SpecError> errors) {}
+
+    private record Logical(String text, int first) {}
 
     private PropertyFile(Path folder, String shown) {
         this.folder = folder;
@@ -69,6 +72,7 @@ final class PropertyFile {
     }
 
     private void logicalLines(String text) {
+        List<Logical> all = new ArrayList<>();
         StringBuilder logical = new StringBuilder();
         int number = 0;
         int first = 0;
@@ -83,13 +87,14 @@ final class PropertyFile {
             }
             logical.append(line).append('\n');
             if (!continues(line)) {
-                take(logical.toString(), first);
+                all.add(new Logical(keepEscapedCommas(logical.toString()), first));
                 logical.setLength(0);
             }
         }
         if (!logical.isEmpty()) {
-            take(logical.toString(), first);
+            all.add(new Logical(keepEscapedCommas(logical.toString()), first));
         }
+        take(all);
     }
 
     private static boolean continues(String line) {
@@ -100,24 +105,48 @@ final class PropertyFile {
         return slashes % 2 == 1;
     }
 
-    private void take(String logical, int line) {
-        Properties one = new Properties();
+    /** Reads them all in one go; one by one where that does not give a key for each line. */
+    private void take(List<Logical> lines) {
+        Pairs pairs = new Pairs();
+        boolean malformed = false;
         try {
-            one.load(new StringReader(keepEscapedCommas(logical)));
+            pairs.load(new StringReader(lines.stream().map(Logical::text).collect(Collectors.joining())));
         } catch (IllegalArgumentException e) {
-            error(line, null, "has a malformed \\u escape, expected \\u and four hexadecimal digits");
-            return;
+            malformed = true;
         } catch (IOException e) {
             throw new IllegalStateException("a string cannot fail to be read", e);
         }
-        for (String raw : one.stringPropertyNames()) {
-            String key = Entry.commas(raw);
-            Integer earlier = seen.putIfAbsent(key, line);
-            if (earlier != null) {
-                error(line, key, "is set twice in this file, first on line " + earlier + "; remove one");
-            } else {
-                entries.add(new Entry(key, one.getProperty(raw).strip(), shown, line, folder));
+        if (!malformed && pairs.inOrder.size() == lines.size()) {
+            for (int i = 0; i < lines.size(); i++) {
+                take(pairs.inOrder.get(i), lines.get(i).first());
             }
+        } else if (lines.size() > 1) {
+            lines.forEach(line -> take(List.of(line)));
+        } else if (malformed) {
+            error(lines.get(0).first(), null, "has a malformed \\u escape, expected \\u and four hexadecimal digits");
+        }
+    }
+
+    private void take(Map.Entry<String, String> pair, int line) {
+        String key = Entry.commas(pair.getKey());
+        Integer earlier = seen.putIfAbsent(key, line);
+        if (earlier != null) {
+            error(line, key, "is set twice in this file, first on line " + earlier + "; remove one");
+        } else {
+            entries.add(new Entry(key, pair.getValue().strip(), shown, line, folder));
+        }
+    }
+
+    /** Keeps what {@link Properties#load} reads in its order, a key that comes twice included. */
+    private static final class Pairs extends Properties {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Map.Entry<String, String>> inOrder = new ArrayList<>();
+
+        @Override
+        public synchronized Object put(Object key, Object value) {
+            inOrder.add(Map.entry((String) key, (String) value));
+            return null;
         }
     }
 
