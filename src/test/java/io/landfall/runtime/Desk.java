@@ -1,0 +1,68 @@
+package io.landfall.runtime;
+
+import io.landfall.alert.Decide;
+import io.landfall.alert.Judged;
+import io.landfall.model.Config;
+import io.landfall.state.Database;
+import io.landfall.state.Incidents;
+import io.landfall.state.Notification;
+import io.landfall.state.Outbox;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Verdicts, incidents and outbox on a real file with a clock that a test sets; opened again it is a new process. */
+final class Desk extends Clock {
+    final Jdbi jdbi;
+    final Config config;
+    final Deliveries deliveries;
+    private final Incidents incidents = new Incidents();
+    private final Decide decide;
+    Instant now;
+
+    Desk(Path file, Config config, Instant now) {
+        this.jdbi = Database.at(file);
+        this.config = config;
+        this.now = now;
+        this.decide = new Decide(config);
+        this.deliveries = new Deliveries(jdbi, config, this);
+    }
+
+    List<String> judge(Judged... judged) {
+        return jdbi.inTransaction(tx -> {
+            List<Instant> slots = List.of(judged).stream()
+                    .map(j -> j.judgement().slot().due())
+                    .toList();
+            var export = judged[0].judgement().slot().export();
+            return incidents.apply(tx, decide.decide(List.of(judged), incidents.standing(tx, export, slots), now), now);
+        });
+    }
+
+    Notification row(String id) {
+        return jdbi.inTransaction(tx -> new Outbox().load(tx, id)).orElseThrow();
+    }
+
+    void after(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("times are in UTC");
+    }
+}
