@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /** Camel with Landfall's routes and beans in it: the whole of it for {@code run}, a few route files for a command. */
 public final class Engine implements AutoCloseable {
@@ -26,9 +29,14 @@ public final class Engine implements AutoCloseable {
      * @param routes names without {@code .camel.yaml}
      * @param beans what routes call, by name
      * @param placeholders what {@code {{…}}} in routes means; {@code camel.*} keys configure Camel itself
+     * @param prepare makes routes of templates, before anything starts by itself
      * @throws StartFailure in words for the user
      */
-    public static Engine start(List<String> routes, Map<String, Object> beans, Map<String, String> placeholders) {
+    public static Engine start(
+            List<String> routes,
+            Map<String, Object> beans,
+            Map<String, String> placeholders,
+            Consumer<CamelContext> prepare) {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         Properties properties = new Properties();
@@ -37,6 +45,12 @@ public final class Engine implements AutoCloseable {
         main.setInitialProperties(properties);
         main.configure().withRoutesIncludePattern(RouteFiles.pattern(routes)).withRoutesSourceDir("false");
         beans.forEach(main::bind);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeStart(BaseMainSupport starting) {
+                prepare.accept(starting.getCamelContext());
+            }
+        });
         try {
             main.start();
         } catch (Exception e) {

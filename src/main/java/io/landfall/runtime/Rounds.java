@@ -48,6 +48,7 @@ public final class Rounds {
     private final Runs runs;
     private final Scopes scopes;
     private final Slots slots;
+    private final Duration poll;
     private final Clock clock;
 
     public Rounds(
@@ -56,12 +57,14 @@ public final class Rounds {
             Runs runs,
             Scopes scopes,
             Slots slots,
+            Duration poll,
             Clock clock) {
         this.config = config;
         this.dataflows = dataflows;
         this.runs = runs;
         this.scopes = scopes;
         this.slots = slots;
+        this.poll = poll;
         this.clock = clock;
     }
 
@@ -84,6 +87,20 @@ public final class Rounds {
             }
         }
         return due;
+    }
+
+    /**
+     * Whether the round before was complete: every sandbox answered when it was last asked, and no look that was due two
+     * polls ago has been left unstarted. With no export enabled there is nothing that can be left.
+     */
+    public boolean complete() {
+        Instant before = clock.instant().minus(poll.multipliedBy(2));
+        return byScope().keySet().stream().allMatch(scope -> {
+            Scopes.Asked asked = scopes.of(scope);
+            return asked.trouble().isEmpty()
+                    && asked.flowsReadAt().isPresent()
+                    && slots.toLookAt(scope, before).isEmpty();
+        });
     }
 
     /** Whether the schedules of the sandbox have to be read again. */

@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where Landfall keeps what it knows: SQLite for one node, PostgreSQL for many. Opening migrates.
@@ -21,6 +24,7 @@ import org.jdbi.v3.core.Jdbi;
  * that take the write lock at their start, because one that reads first fails at once when another has written.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String PRAGMAS =
             "journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE&foreign_keys=on";
@@ -73,6 +77,16 @@ public final class Database implements AutoCloseable {
 
     public boolean sqlite() {
         return url.startsWith(SQLITE);
+    }
+
+    /** Whether it can be read now. */
+    public boolean answers() {
+        try {
+            return jdbi.withHandle(h -> h.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+        } catch (JdbiException e) {
+            LOG.warn("the database does not answer: {}", rootMessage(e));
+            return false;
+        }
     }
 
     /**

@@ -1,0 +1,37 @@
+package io.landfall.runtime;
+
+import io.landfall.model.Config;
+import io.landfall.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Lets in who shows the password or token that the property files ask for; without one, everybody on loopback. */
+public final class Door {
+    private final List<String> accepted;
+
+    public Door(Config.Settings settings) {
+        List<String> headers = new ArrayList<>();
+        settings.serverToken().map(Secret::reveal).ifPresent(token -> headers.add("Bearer " + token));
+        settings.serverUser()
+                .flatMap(user -> settings.serverPassword().map(p -> user + ":" + p.reveal()))
+                .ifPresent(pair -> headers.add("Basic "
+                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+        this.accepted = List.copyOf(headers);
+    }
+
+    /** Whether this {@code Authorization} opens; compared in constant time. */
+    public boolean opens(String authorization) {
+        if (accepted.isEmpty()) {
+            return true;
+        }
+        byte[] shown = (authorization == null ? "" : authorization).getBytes(StandardCharsets.UTF_8);
+        boolean opens = false;
+        for (String header : accepted) {
+            opens |= MessageDigest.isEqual(header.getBytes(StandardCharsets.UTF_8), shown);
+        }
+        return opens;
+    }
+}
