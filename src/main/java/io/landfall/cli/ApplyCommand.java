@@ -30,7 +30,7 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         Loaded loaded = files.load();
         try (Wiring wiring = Wiring.of(loaded)) {
-            return PlanOutput.print(spec, json, wiring.apply(), true);
+            return PlanOutput.apply(spec, json, wiring.apply());
         }
     }
 }

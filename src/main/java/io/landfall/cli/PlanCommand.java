@@ -28,7 +28,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Loaded loaded = files.load();
         try (Wiring wiring = Wiring.of(loaded)) {
-            return PlanOutput.print(spec, json, wiring.plan(), false);
+            return PlanOutput.plan(spec, json, wiring.plan());
         }
     }
 }

@@ -11,9 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** Camel with Landfall's routes and beans in it: the whole of it for {@code run}, a few route files for a command. */
 public final class Engine implements AutoCloseable {
@@ -38,20 +37,17 @@ public final class Engine implements AutoCloseable {
             Map<String, String> placeholders,
             Consumer<CamelContext> prepare) {
         Main main = new Main();
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setDefaultPropertyPlaceholderLocation("false");
         Properties properties = new Properties();
         properties.putAll(fixed());
         properties.putAll(placeholders);
         main.setInitialProperties(properties);
-        main.configure().withRoutesIncludePattern(RouteFiles.pattern(routes)).withRoutesSourceDir("false");
+        main.configure().withRoutesIncludePattern(RouteFiles.pattern(routes));
         beans.forEach(main::bind);
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeStart(BaseMainSupport starting) {
-                prepare.accept(starting.getCamelContext());
-            }
-        });
         try {
+            main.init();
+            prepare.accept(main.getCamelContext());
             main.start();
         } catch (Exception e) {
             stop(main);
@@ -128,6 +124,7 @@ public final class Engine implements AutoCloseable {
                 "camel.main.startupRecorder", "off",
                 "camel.main.autoConfigurationLogSummary", "false",
                 "camel.main.useMdcLogging", "false",
+                "camel.component.direct.block", "false",
                 "camel.component.http.automaticRetriesDisabled", "true",
                 "camel.component.http.redirectHandlingDisabled", "true",
                 "camel.component.http.copyHeaders", "false");

@@ -73,6 +73,10 @@ public final class Wiring implements AutoCloseable {
         return new Wiring(loaded, Clock.systemUTC());
     }
 
+    public Config config() {
+        return config;
+    }
+
     public Clock clock() {
         return clock;
     }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import io.landfall.model.Claim;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -11,6 +12,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StartupListener;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One execution, one exchange: its body is the execution's id, its property {@code claim} the {@link Claim}. Starts
@@ -19,6 +22,8 @@ import org.apache.camel.support.DefaultConsumer;
 final class WorkConsumer extends DefaultConsumer implements StartupListener {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkConsumer.class);
 
     private final WorkEndpoint endpoint;
     private Scheduler scheduler;
@@ -41,6 +46,7 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
                 .heartbeatInterval(Duration.ofMillis(endpoint.heartbeatMillis()))
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_STOP)
+                .failureLogging(LogLevel.OFF, false)
                 .enableImmediateExecution();
         component.customization().ifPresent(builder::jdbcCustomization);
         scheduler = builder.build();
@@ -77,7 +83,16 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
+            LOG.warn("work:{} {} failed and is tried again: {}", claim.kind(), claim.id(), cause(exchange.getException()));
             throw RuntimeCamelException.wrapRuntimeCamelException(exchange.getException());
         }
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.toString().lines().findFirst().orElse("");
     }
 }
