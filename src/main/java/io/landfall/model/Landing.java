@@ -36,7 +36,6 @@ public record Landing(
 
     /** A storage that was asked and has nothing for the slot. */
     public static Landing none() {
-        return new Landing(
-                Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, 0, true, List.of());
+        return new Landing(Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), 0, 0, 0, true, List.of());
     }
 }
