@@ -1,0 +1,169 @@
+package io.landfall.runtime;
+
+import static io.landfall.model.Shown.shown;
+
+import io.landfall.content.DataFiles;
+import io.landfall.content.FileFinding;
+import io.landfall.content.Probe;
+import io.landfall.content.Range;
+import io.landfall.content.ShortReadException;
+import io.landfall.content.Tally;
+import io.landfall.model.Landing;
+import io.landfall.model.Look;
+import io.landfall.model.StoredFile;
+import io.landfall.storage.Cursor;
+import io.landfall.storage.FileChanged;
+import io.landfall.storage.LookRequest;
+import io.landfall.storage.Page;
+import io.landfall.storage.Piece;
+import io.landfall.storage.StoreFailures;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** The decisions of {@code look.camel.yaml}: what to ask the store next, and what its answers come to. */
+public final class Looking {
+    private final Clock clock;
+
+    public Looking(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Begins a look. */
+    public LookingAt begin(LookRequest request) {
+        return new LookingAt(request);
+    }
+
+    /** The page to list now: of the search while it goes on, else of the slot's folder. */
+    public Cursor where(LookingAt look) {
+        return look.cursor();
+    }
+
+    /** Takes a page of the search. */
+    public void found(LookingAt look, Page page) {
+        look.walk().take(page);
+    }
+
+    /** Decides which of the folders that were found is the slot's. */
+    public void choose(LookingAt look) {
+        look.chosen(look.walk().choose(look.request().runStart()));
+    }
+
+    /** Takes a page of the slot's folder; the answer is its data files. */
+    public List<StoredFile> files(LookingAt look, Page page) {
+        look.next(page.next(), page.folders().size());
+        Instant since = look.choice().byFileTime() ? look.request().due() : Instant.MIN;
+        List<StoredFile> files = new ArrayList<>();
+        for (StoredFile file : page.files()) {
+            if (!DataFiles.isData(file)) {
+                look.tally().pass(file);
+            } else if (!file.modified().isBefore(since)) {
+                files.add(file);
+            }
+        }
+        return files;
+    }
+
+    /** The check that a file needs. */
+    public Probe probe(LookingAt look, StoredFile file) {
+        LookRequest request = look.request();
+        return Probe.of(file, request.format(), request.compression(), request.depth());
+    }
+
+    /** What the check wants to read now. */
+    public Piece piece(StoredFile file, Probe probe) {
+        Range range = probe.next();
+        return new Piece(file, range.from(), range.length());
+    }
+
+    /** Hands the check what was read. */
+    public void take(Probe probe, byte[] bytes) throws ShortReadException {
+        probe.take(bytes);
+    }
+
+    /** Adds up a file that was checked. */
+    public void tally(LookingAt look, StoredFile file, Probe probe) {
+        look.tally().add(file, probe.finding());
+    }
+
+    /** Whether a failure says that a file is not as it was listed, so that the other files can still be looked at. */
+    public boolean changed(Exception failure) {
+        return StoreFailures.changed(failure).isPresent();
+    }
+
+    /** Notes a file that changed between listing and reading: one that is gone is not there, the other is, unchecked. */
+    public void note(LookingAt look, StoredFile file, Exception failure) {
+        boolean gone = StoreFailures.changed(failure).map(FileChanged::gone).orElse(false);
+        look.sawChange(file.name(), gone);
+        if (!gone) {
+            look.tally()
+                    .add(
+                            new StoredFile(file.key(), file.bytes(), clock.instant()),
+                            new FileFinding(FileFinding.Kind.GOOD, Optional.empty(), List.of()));
+        }
+    }
+
+    /** Whether a failed call may do better if it is repeated. */
+    public boolean passing(LookingAt look, Exception failure) {
+        return StoreFailures.passing(look.request().storage(), failure);
+    }
+
+    /** What was seen. */
+    public Look seen(LookingAt look) {
+        Tally tally = look.tally();
+        Landing landing = tally.landing(settled(look));
+        List<String> findings = new ArrayList<>(landing.findings());
+        changes(look).ifPresent(findings::add);
+        findings.addAll(look.choice().findings());
+        if (look.folders() > 0) {
+            findings.add("sub-folders of the slot's folder: " + look.folders() + ", not looked into");
+        }
+        return new Look.Seen(new Landing(
+                landing.folder(),
+                landing.files(),
+                landing.bytes(),
+                landing.newest(),
+                landing.records(),
+                landing.empty(),
+                landing.wrongFormat(),
+                landing.corrupt(),
+                landing.settled(),
+                findings));
+    }
+
+    /** Why nothing can be said. */
+    public Look barred(LookingAt look, Exception failure) {
+        return new Look.Barred(
+                StoreFailures.of(look.request().storage(), failure).trouble());
+    }
+
+    /** Lets go of what is still open. */
+    public void end(LookingAt look) {
+        look.end();
+    }
+
+    private boolean settled(LookingAt look) {
+        if (look.changed() + look.gone() > 0) {
+            return false;
+        }
+        Tally tally = look.tally();
+        if (look.request().filesSaid().filter(n -> n > 0 && tally.files() >= n).isPresent()) {
+            return true;
+        }
+        Instant young = clock.instant().minus(look.request().settle());
+        return tally.landing(true).newest().map(t -> !t.isAfter(young)).orElse(true);
+    }
+
+    private static Optional<String> changes(LookingAt look) {
+        if (look.changed() + look.gone() == 0) {
+            return Optional.empty();
+        }
+        StringJoiner names = new StringJoiner(", ");
+        look.changedNames().forEach(name -> names.add(shown(name)));
+        return Optional.of("while it was looked at, " + look.changed() + " files changed and " + look.gone()
+                + " went away, so they were not checked: " + names);
+    }
+}

@@ -1,0 +1,117 @@
+package io.landfall.runtime;
+
+import io.landfall.content.Tally;
+import io.landfall.storage.Cursor;
+import io.landfall.storage.FolderChoice;
+import io.landfall.storage.FolderTemplate;
+import io.landfall.storage.FolderWalk;
+import io.landfall.storage.LookRequest;
+import io.landfall.storage.Span;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One look while it goes on: first the search for the slot's folder, then the folder page by page. The routes carry it as
+ * the exchange property {@code look}; only its tally and what changed are touched by several threads.
+ */
+public final class LookingAt {
+    private static final int EXAMPLES = 5;
+
+    private final LookRequest request;
+    private final FolderWalk walk;
+    private final ConcurrentSkipListSet<String> changedNames = new ConcurrentSkipListSet<>();
+    private final AtomicLong changed = new AtomicLong();
+    private final AtomicLong gone = new AtomicLong();
+    private FolderChoice choice;
+    private Tally tally = new Tally(Optional.empty());
+    private Cursor cursor;
+    private long folders;
+
+    LookingAt(LookRequest request) {
+        this.request = request;
+        FolderTemplate template = FolderTemplate.of(request.path(), request.folder(), request.dataset());
+        this.walk = new FolderWalk(template, request.due(), request.next());
+    }
+
+    public LookRequest request() {
+        return request;
+    }
+
+    /** The storage's name. */
+    public String storage() {
+        return request.storage().name();
+    }
+
+    /** Whether the search for folders goes on. */
+    public boolean searching() {
+        return walk.more();
+    }
+
+    /** Whether the slot's folder has another page. */
+    public boolean listing() {
+        return cursor != null;
+    }
+
+    FolderWalk walk() {
+        return walk;
+    }
+
+    FolderChoice choice() {
+        return choice;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    void chosen(FolderChoice folder) {
+        choice = folder;
+        tally = new Tally(folder.own().map(own -> own.substring(0, own.length() - 1)));
+        cursor = folder.own().map(own -> Cursor.at(Span.all(own))).orElse(null);
+    }
+
+    /** The page to list now. */
+    Cursor cursor() {
+        return cursor != null ? cursor : walk.cursor();
+    }
+
+    void next(Optional<Cursor> next, int subFolders) {
+        cursor = next.orElse(null);
+        folders += subFolders;
+    }
+
+    /** Sub-folders of the slot's folder. */
+    long folders() {
+        return folders;
+    }
+
+    void sawChange(String name, boolean fileIsGone) {
+        (fileIsGone ? gone : changed).incrementAndGet();
+        changedNames.add(name);
+        while (changedNames.size() > EXAMPLES) {
+            changedNames.pollLast();
+        }
+    }
+
+    long changed() {
+        return changed.get();
+    }
+
+    long gone() {
+        return gone.get();
+    }
+
+    Iterable<String> changedNames() {
+        return changedNames;
+    }
+
+    /** Lets go of a listing that did not come to its end. */
+    void end() {
+        if (cursor != null) {
+            cursor.close();
+        } else if (walk.more()) {
+            walk.cursor().close();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.landfall.faults;
+
+import io.landfall.model.Compression;
+import io.landfall.model.Dataset;
+import io.landfall.model.Depth;
+import io.landfall.model.Format;
+import io.landfall.model.Landing;
+import io.landfall.model.Look;
+import io.landfall.model.Secret;
+import io.landfall.model.Storage;
+import io.landfall.model.StorageType;
+import io.landfall.model.Trouble;
+import io.landfall.runtime.Looking;
+import io.landfall.runtime.StorageRoutes;
+import io.landfall.storage.LookRequest;
+import io.landfall.storage.S3Kind;
+import io.landfall.storage.SftpKind;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** The route files of looking, as they are delivered, in a Camel of their own. */
+public final class Looker implements AutoCloseable {
+    public static final Instant DUE = Instant.parse("2026-12-01T03:00:00Z");
+    public static final Instant NEXT = Instant.parse("2026-12-01T06:00:00Z");
+    public static final Dataset DATASET = new Dataset("5ef3e3259ad2a1191ab7dd7d", "Web events");
+    public static final String FOLDER = "aep/orders/" + DATASET.id() + "/exportTime=202612010302";
+
+    private final CamelContext camel = new DefaultCamelContext();
+    private final StorageRoutes routes = new StorageRoutes(List.of(new S3Kind(), new SftpKind()));
+
+    public Looker() throws Exception {
+        camel.getRegistry().bind("looking", new Looking(Clock.systemUTC()));
+        camel.getRegistry().bind("storageRoutes", routes);
+        for (String file : List.of("look", "verify-s3", "verify-sftp")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/" + file + ".camel.yaml"));
+        }
+        camel.start();
+    }
+
+    public CamelContext camel() {
+        return camel;
+    }
+
+    public Look look(LookRequest request) {
+        return camel.createProducerTemplate().requestBody("direct:look", request, Look.class);
+    }
+
+    public Landing seen(LookRequest request) {
+        Look look = look(request);
+        if (look instanceof Look.Barred barred) {
+            throw new AssertionError(
+                    "barred: " + barred.trouble() + " / " + barred.trouble().remedy());
+        }
+        return ((Look.Seen) look).landing();
+    }
+
+    public Trouble barred(LookRequest request) {
+        Look look = look(request);
+        if (look instanceof Look.Seen seen) {
+            throw new AssertionError("seen: " + seen.landing());
+        }
+        return ((Look.Barred) look).trouble();
+    }
+
+    public static LookRequest request(Storage storage, Depth depth) {
+        return new LookRequest(
+                storage,
+                "aep/orders",
+                DATASET,
+                DUE,
+                NEXT,
+                Optional.empty(),
+                Format.JSON,
+                Compression.GZIP,
+                depth,
+                Optional.empty(),
+                Optional.of(DUE.plusSeconds(60)),
+                Duration.ZERO);
+    }
+
+    public static Storage s3(String name, String endpoint, String id, String secret) {
+        return new Storage(
+                name,
+                StorageType.S3,
+                Map.of("bucket", "acme-lake", "region", "eu-west-1", "endpoint", endpoint),
+                Map.of(),
+                Map.of("access-key", new Secret(id), "secret-key", new Secret(secret)),
+                8,
+                Duration.ofSeconds(20));
+    }
+
+    public static Storage sftp(String name, int port, Path knownHosts, Map<String, String> reader) {
+        Map<String, Secret> secrets = new HashMap<>();
+        reader.forEach((key, value) -> secrets.put(key, new Secret(value)));
+        return new Storage(
+                name,
+                StorageType.SFTP,
+                Map.of("host", "127.0.0.1", "port", "" + port, "known-hosts", knownHosts.toString()),
+                Map.of(),
+                secrets,
+                4,
+                Duration.ofSeconds(20));
+    }
+
+    public static Storage within(Storage storage, Duration timeout) {
+        return new Storage(
+                storage.name(),
+                storage.type(),
+                storage.place(),
+                storage.adobe(),
+                storage.reader(),
+                storage.concurrency(),
+                timeout);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        routes.close();
+    }
+}
