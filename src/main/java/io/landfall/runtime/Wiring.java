@@ -20,6 +20,8 @@ import io.landfall.state.Runs;
 import io.landfall.state.Scopes;
 import io.landfall.state.Slots;
 import io.landfall.state.Verdicts;
+import io.landfall.storage.S3Kind;
+import io.landfall.storage.SftpKind;
 import io.landfall.work.WorkComponent;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +54,7 @@ public final class Wiring implements AutoCloseable {
     private final Verdicts verdicts;
     private final Deliveries deliveries;
     private final Upkeep upkeep;
+    private final StorageRoutes storageRoutes = new StorageRoutes(List.of(new S3Kind(), new SftpKind()));
     private int port;
 
     private Wiring(Loaded loaded, Clock clock) {
@@ -154,6 +157,7 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        storageRoutes.close();
         database.close();
     }
 
@@ -208,6 +212,8 @@ public final class Wiring implements AutoCloseable {
                         new Decide(config),
                         poll,
                         clock));
+        beans.put("looking", new Looking(clock));
+        beans.put("storageRoutes", storageRoutes);
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);
         beans.put("door", new Door(config.settings()));

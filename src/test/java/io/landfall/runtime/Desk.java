@@ -3,7 +3,7 @@ package io.landfall.runtime;
 import io.landfall.alert.Decide;
 import io.landfall.alert.Judged;
 import io.landfall.model.Config;
-import io.landfall.state.Database;
+import io.landfall.state.TestState;
 import io.landfall.state.Incidents;
 import io.landfall.state.Notification;
 import io.landfall.state.Outbox;
@@ -26,7 +26,7 @@ final class Desk extends Clock {
     Instant now;
 
     Desk(Path file, Config config, Instant now) {
-        this.jdbi = Database.at(file);
+        this.jdbi = TestState.at(file);
         this.config = config;
         this.now = now;
         this.decide = new Decide(config);

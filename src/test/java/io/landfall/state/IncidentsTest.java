@@ -39,7 +39,7 @@ class IncidentsTest {
 
     @BeforeEach
     void open() {
-        jdbi = Database.at(folder.resolve("landfall.db"));
+        jdbi = TestState.at(folder.resolve("landfall.db"));
     }
 
     @Test
@@ -57,7 +57,7 @@ class IncidentsTest {
         apply(open(first));
         apply(new Step.Change(
                 Kind.WORSEN, first.again(), List.of(new Telling("ops", Message.WORSENED)), Duration.ZERO, "changed"));
-        jdbi = Database.at(folder.resolve("landfall.db"));
+        jdbi = TestState.at(folder.resolve("landfall.db"));
         OpenIncident open = standing().open().get(0);
         assertThat(open.told().keySet()).containsExactly("ops");
         assertThat(open.told().get("ops")).isEqualTo(new OpenIncident.Told(NOW, Optional.of(NOW)));

@@ -4,6 +4,7 @@ import io.landfall.model.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /** A database of its own for a test, in the test's temporary folder. */
 public final class TestState {
@@ -11,6 +12,11 @@ public final class TestState {
 
     public static Database in(Path folder) {
         return Database.open(settings("jdbc:sqlite:" + folder.resolve("landfall.db")));
+    }
+
+    /** A database file, opened as the runtime opens it; its pool ends with the process. */
+    public static Jdbi at(Path file) {
+        return Database.open(settings("jdbc:sqlite:" + file)).jdbi();
     }
 
     public static Config.Settings settings(String url) {
