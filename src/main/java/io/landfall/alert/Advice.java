@@ -1,7 +1,9 @@
 package io.landfall.alert;
 
 import io.landfall.model.Condition;
+import io.landfall.model.Trouble;
 import io.landfall.model.Verdict;
+import java.util.Map;
 
 /**
  * What a verdict or a condition means for a reader who did not expect it.
@@ -24,6 +26,29 @@ record Advice(String meaning, String impact, String cause, String step) {
             }
         }
         return of(Verdict.valueOf(what));
+    }
+
+    /** As {@link #of(String)}, with the cause that the evidence names where somebody could not be asked. */
+    static Advice of(String what, Map<String, String> evidence) {
+        Advice advice = of(what);
+        String kind = evidence.get("trouble.kind");
+        return kind == null
+                ? advice
+                : new Advice(advice.meaning(), advice.impact(), cause(Trouble.Kind.valueOf(kind)), advice.step());
+    }
+
+    private static String cause(Trouble.Kind kind) {
+        return switch (kind) {
+            case DENIED -> "The credentials are wrong, or they lack a permission.";
+            case EXPIRED -> "The credentials have expired.";
+            case NO_SUCH_PLACE -> "The bucket, container, folder or sandbox was renamed or deleted, or is misspelt.";
+            case UNREACHABLE -> "The host is down, or a network, proxy or name server is in the way.";
+            case TIMED_OUT -> "The other side is overloaded, or a firewall swallows the requests.";
+            case HOST_KEY_CHANGED -> "The server was reinstalled or moved, or somebody stands in between.";
+            case LIMITED -> "Too many requests were made, by Landfall or by others with the same credentials.";
+            case REJECTED -> "The request was understood and refused; a setting does not fit the other side.";
+            case BROKEN_ANSWER -> "Something in between answered, or the answer was cut short.";
+        };
     }
 
     static Advice of(Verdict verdict) {

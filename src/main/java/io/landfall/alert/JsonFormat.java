@@ -3,6 +3,7 @@ package io.landfall.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landfall.model.Incident;
 import io.landfall.model.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class JsonFormat {
         m.nextSteps().forEach(step -> data.withArray("nextSteps").add(safe(step)));
         data.put("runbook", safe(m.runbook()));
         m.affected().forEach(data.putArray("affected")::add);
-        put(data, "resolution", m.resolution());
+        put(data, "resolution", m.resolution().map(Incident.Resolution::key));
         return text(event);
     }
 

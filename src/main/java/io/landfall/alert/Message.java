@@ -7,8 +7,11 @@ import io.landfall.model.Step;
 import io.landfall.model.Storage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that a message says, whatever it looks like.
@@ -45,8 +48,8 @@ record Message(
         List<String> nextSteps,
         String runbook,
         List<String> affected,
-        List<String> alsoBad,
-        Optional<String> resolution,
+        List<String> badSlots,
+        Optional<Incident.Resolution> resolution,
         String note) {
     private static final int COMMAND_NAMES = 10;
 
@@ -60,7 +63,7 @@ record Message(
             Instant at,
             Instant now,
             String note) {
-        Advice advice = Advice.of(i.what());
+        Advice advice = Advice.of(i.what(), i.evidence());
         boolean one = !i.cause();
         return new Message(
                 id,
@@ -84,17 +87,17 @@ record Message(
                 advice,
                 steps(i, advice),
                 export.flatMap(Export::runbook)
-                        .orElse("docs/operations.md#" + i.what().toLowerCase(java.util.Locale.ROOT)),
+                        .orElse("docs/operations.md#" + i.what().toLowerCase(Locale.ROOT)),
                 i.affected(),
-                others(i),
-                i.resolution().map(Incident.Resolution::key),
+                slots(i),
+                i.resolution(),
                 note);
     }
 
     private static String place(Storage storage, Optional<Export> export) {
-        String where = java.util.stream.Stream.of("bucket", "account", "container", "host")
+        String where = Stream.of("bucket", "account", "container", "host")
                 .flatMap(key -> storage.at(key).stream())
-                .collect(java.util.stream.Collectors.joining("/"));
+                .collect(Collectors.joining("/"));
         String path = export.map(Export::path)
                 .filter(p -> !p.isEmpty())
                 .map(p -> "/" + p)
@@ -103,25 +106,20 @@ record Message(
     }
 
     private static List<String> steps(Incident i, Advice advice) {
-        String names = i.affected().stream().limit(COMMAND_NAMES).collect(java.util.stream.Collectors.joining(" "));
+        String names = i.affected().stream().limit(COMMAND_NAMES).collect(Collectors.joining(" "));
         String remedy = i.evidence().get("trouble.remedy");
         String step = remedy == null || remedy.isBlank() ? advice.step() : remedy;
         boolean condition = i.slot().isEmpty() && !i.cause();
-        String command = condition
-                ? "./landfall plan"
-                : "./landfall verify " + names
-                        + i.slot().map(s -> " --slot " + s).orElse("");
-        return List.of(step, command);
+        String slot = i.slot().map(s -> " --slot " + s).orElse("");
+        return List.of(step, condition ? "./landfall status " + names : "./landfall verify " + names + slot);
     }
 
-    /** The bad slots beside the one that the key names. */
-    private static List<String> others(Incident i) {
-        return i.cause()
-                ? List.of()
-                : i.bad().stream()
-                        .filter(m -> !i.slot().equals(Optional.of(m.slot())))
-                        .map(m -> m.slot() + " " + m.verdict())
-                        .distinct()
-                        .toList();
+    /** Where more than the slot that the key names is bad. */
+    private static List<String> slots(Incident i) {
+        List<String> bad = i.bad().stream()
+                .map(m -> m.slot() + " " + m.verdict())
+                .distinct()
+                .toList();
+        return i.cause() || bad.size() < 2 ? List.of() : bad;
     }
 }

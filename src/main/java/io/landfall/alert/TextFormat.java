@@ -1,5 +1,6 @@
 package io.landfall.alert;
 
+import io.landfall.model.Incident;
 import io.landfall.model.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,9 @@ final class TextFormat {
                     case OPENED -> "";
                     case WORSENED -> "WORSE: ";
                     case REMINDED -> "STILL: ";
-                    case RESOLVED -> "RESOLVED (" + m.resolution().orElse("") + "): ";
+                    case RESOLVED ->
+                        "RESOLVED ("
+                                + m.resolution().map(Incident.Resolution::key).orElse("") + "): ";
                     case TEST -> "";
                 };
         return kind + m.what() + " " + m.summary();
@@ -52,7 +55,8 @@ final class TextFormat {
         if (m.kind() != Step.Message.TEST) {
             put(fields, "Since", since(m));
         }
-        put(fields, "Also bad", Clean.some(m.alsoBad(), SLOTS));
+        put(fields, "Resolution", m.resolution().map(TextFormat::resolution).orElse(""));
+        put(fields, "Bad slots", Clean.some(m.badSlots(), SLOTS));
         put(fields, "Affected", m.export().isPresent() ? "" : affected(m));
         put(fields, "Impact", m.resolution().isPresent() ? "" : m.advice().impact());
         return fields;
@@ -85,13 +89,20 @@ final class TextFormat {
     }
 
     private static String since(Message m) {
-        String due = m.slot().map(s -> "due " + s + ", ").orElse("");
-        String verb = m.slot().isPresent() ? "overdue since " : "since ";
-        if (m.resolvedAt().isPresent()) {
-            return due + verb + m.since() + ", resolved " + m.resolvedAt().get().truncatedTo(ChronoUnit.SECONDS)
-                    + " after " + words(m.since(), m.resolvedAt().get());
-        }
-        return due + verb + m.since() + ", for " + words(m.since(), m.now());
+        String since = m.slot().map(s -> "due " + s + ", overdue since ").orElse("") + m.since();
+        return m.resolvedAt().isPresent()
+                ? since + ", resolved " + m.resolvedAt().get().truncatedTo(ChronoUnit.SECONDS) + " after "
+                        + words(m.since(), m.resolvedAt().get())
+                : since + ", for " + words(m.since(), m.now());
+    }
+
+    private static String resolution(Incident.Resolution how) {
+        return switch (how) {
+            case LANDED -> "it is as it should be now; the evidence is that of before";
+            case SUPERSEDED ->
+                "told elsewhere, or a later slot landed; a slot that was missed stays a gap in ./landfall status";
+            case WITHDRAWN -> "nobody expects it any more";
+        };
     }
 
     private static String affected(Message m) {

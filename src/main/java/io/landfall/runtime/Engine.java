@@ -126,6 +126,7 @@ public final class Engine implements AutoCloseable {
                 "camel.main.useMdcLogging", "false",
                 "camel.component.direct.block", "false",
                 "camel.component.http.automaticRetriesDisabled", "true",
+                "camel.component.https.automaticRetriesDisabled", "true",
                 "camel.component.http.redirectHandlingDisabled", "true",
                 "camel.component.http.copyHeaders", "false");
     }

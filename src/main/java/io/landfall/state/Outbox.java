@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Handle;
  * channel are sent in their order: only the first pending one is ever due.
  */
 public final class Outbox {
-    private static final String FIRST = """
-             AND NOT EXISTS (SELECT 1 FROM notification e WHERE e.state = 'pending' AND e.channel = n.channel
-                AND e.line = n.line AND (e.created_ms, e.sequence, e.id) < (n.created_ms, n.sequence, n.id))""";
+    private static final String FIRST = " AND NOT EXISTS (SELECT 1 FROM notification e WHERE e.state = 'pending'"
+            + " AND e.channel = n.channel AND e.line = n.line"
+            + " AND (e.created_ms, e.sequence, e.id) < (n.created_ms, n.sequence, n.id))";
 
     static String add(Handle tx, Incident incident, Step.Telling telling, Instant now, Instant next) {
         String line = incident.export().toString();

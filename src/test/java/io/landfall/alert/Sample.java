@@ -197,6 +197,7 @@ public final class Sample {
     private static Run run(Instant slot, Verdict verdict) {
         boolean failed = verdict == Verdict.RUN_FAILED;
         boolean stuck = verdict == Verdict.RUN_STUCK;
+        boolean silent = stuck || failed || verdict == Verdict.UNKNOWN;
         return new Run(
                 "6a1b0c2d-run",
                 "flow-1",
@@ -206,8 +207,8 @@ public final class Sample {
                 slot.plusSeconds(240),
                 Optional.of(slot),
                 Optional.empty(),
-                stuck || failed ? Optional.empty() : Optional.of(verdict == Verdict.NOTHING_TO_EXPORT ? 0L : 1_200L),
-                stuck || failed ? Optional.empty() : Optional.of(verdict == Verdict.NOTHING_TO_EXPORT ? 0L : 3L),
+                silent ? Optional.empty() : Optional.of(verdict == Verdict.NOTHING_TO_EXPORT ? 0L : 1_200L),
+                silent ? Optional.empty() : Optional.of(verdict == Verdict.NOTHING_TO_EXPORT ? 0L : 3L),
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),

@@ -17,15 +17,15 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** Verdicts, incidents and outbox on a real file with a clock that a test sets; opened again it is a new process. */
-final class Desk extends Clock {
-    final Jdbi jdbi;
-    final Config config;
-    final Deliveries deliveries;
+public final class Desk extends Clock {
+    public final Jdbi jdbi;
+    public final Config config;
+    public final Deliveries deliveries;
     private final Incidents incidents = new Incidents();
     private final Decide decide;
-    Instant now;
+    public Instant now;
 
-    Desk(Path file, Config config, Instant now) {
+    public Desk(Path file, Config config, Instant now) {
         this.jdbi = TestState.at(file);
         this.config = config;
         this.now = now;
@@ -33,7 +33,7 @@ final class Desk extends Clock {
         this.deliveries = new Deliveries(jdbi, config, this);
     }
 
-    List<String> judge(Judged... judged) {
+    public List<String> judge(Judged... judged) {
         return jdbi.inTransaction(tx -> {
             List<Instant> slots = List.of(judged).stream()
                     .map(j -> j.judgement().slot().due())
@@ -43,11 +43,11 @@ final class Desk extends Clock {
         });
     }
 
-    Notification row(String id) {
+    public Notification row(String id) {
         return jdbi.inTransaction(tx -> new Outbox().load(tx, id)).orElseThrow();
     }
 
-    void after(Duration time) {
+    public void after(Duration time) {
         now = now.plus(time);
     }
 
