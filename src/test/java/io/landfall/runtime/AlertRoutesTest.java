@@ -181,7 +181,7 @@ class AlertRoutesTest {
     @Test
     void whatADeadProcessLeftBehindIsFoundByTheTick() throws Exception {
         List<String> ids = desk.judge(judged("orders", SLOT, Verdict.MISSING));
-        camel.createProducerTemplate().sendBody("direct:tick-due", null);
+        work.write(desk.deliveries.due());
         assertThat(work.due()).containsExactlyInAnyOrderElementsOf(ids);
     }
 
