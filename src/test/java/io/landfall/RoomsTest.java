@@ -1,8 +1,8 @@
 package io.landfall;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -59,8 +59,7 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule emulatorIsUsedByDemoAlone = noClasses()
-            .that(not(resideInAPackage("io.landfall.emulator.."))
-                    .and(not(resideInAPackage("io.landfall.cli.demo.."))))
+            .that(not(resideInAPackage("io.landfall.emulator..")).and(not(resideInAPackage("io.landfall.cli.demo.."))))
             .should()
             .dependOnClassesThat(resideInAPackage("io.landfall.emulator.."));
 

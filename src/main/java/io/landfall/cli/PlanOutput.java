@@ -21,7 +21,9 @@ final class PlanOutput {
                 plans.stream().flatMap(p -> p.plan().actions().stream()).toList();
         print(spec, json, actions, "to do");
         boolean broken = complain(spec, plans.stream().flatMap(p -> p.broken().stream()));
-        return broken ? Exit.FAILED : actions.stream().allMatch(a -> a.kind() == Action.Kind.NO_OP) ? Exit.WELL : Exit.TELL;
+        return broken
+                ? Exit.FAILED
+                : actions.stream().allMatch(a -> a.kind() == Action.Kind.NO_OP) ? Exit.WELL : Exit.TELL;
     }
 
     /** Prints what was carried out; the exit code says whether everything declared is so. */
@@ -42,14 +44,10 @@ final class PlanOutput {
         }
         Table table = new Table("EXPORT", "ENTITY", "ACTION", "ID", "REASON");
         for (Action a : actions) {
-            table.row(
-                    a.export().export(),
-                    a.entity().key(),
-                    a.kind().key(),
-                    a.id().orElse("-"),
-                    a.reason());
+            table.row(a.export().export(), a.entity().key(), a.kind().key(), a.id().orElse("-"), a.reason());
             a.fields()
-                    .forEach(f -> table.row("", "", "", "", "  " + f.path() + ": " + shown(f.from()) + " → " + shown(f.to())));
+                    .forEach(f -> table.row(
+                            "", "", "", "", "  " + f.path() + ": " + shown(f.from()) + " → " + shown(f.to())));
         }
         table.lines().forEach(out::println);
         out.println(changes(actions) + " changes " + what);
@@ -66,14 +64,19 @@ final class PlanOutput {
                     .put("id", a.id().orElse(null))
                     .put("reason", a.reason());
             ArrayNode fields = node.putArray("fields");
-            a.fields().forEach(f -> fields.addObject().put("path", f.path()).put("from", f.from()).put("to", f.to()));
+            a.fields()
+                    .forEach(f -> fields.addObject()
+                            .put("path", f.path())
+                            .put("from", f.from())
+                            .put("to", f.to()));
         }
         return document;
     }
 
     private static boolean complain(CommandSpec spec, Stream<Broken> broken) {
         List<Broken> all = broken.toList();
-        all.forEach(b -> spec.commandLine().getErr().println("export " + b.export().export() + ": " + b.message()));
+        all.forEach(
+                b -> spec.commandLine().getErr().println("export " + b.export().export() + ": " + b.message()));
         return !all.isEmpty();
     }
 

@@ -31,7 +31,8 @@ public final class ReportText {
         out.println(lines.get(0));
         for (int i = 1; i < lines.size(); i++) {
             Reports.Row row = rows.get(i - 1);
-            out.println(coloured(lines.get(i), row.verdict().verdict(), row.export().alertOnEmpty()));
+            out.println(
+                    coloured(lines.get(i), row.verdict().verdict(), row.export().alertOnEmpty()));
         }
     }
 

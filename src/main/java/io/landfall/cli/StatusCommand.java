@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code status}: what is known, from the database alone. */
 @Command(
         name = "status",
-        description = "Shows the last slots, their verdicts, open incidents, next due times and ends, as last recorded.",
+        description =
+                "Shows the last slots, their verdicts, open incidents, next due times and ends, as last recorded.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @Spec
@@ -48,9 +49,8 @@ final class StatusCommand implements Callable<Integer> {
         Collection<Export> exports = Exports.named(loaded.config().orElseThrow(), names);
         try (Wiring wiring = Wiring.of(loaded)) {
             Reports reports = wiring.reports();
-            List<Reports.Row> rows = range.given()
-                    ? reports.between(exports, range.from(), range.to())
-                    : reports.newest(exports, 2);
+            List<Reports.Row> rows =
+                    range.given() ? reports.between(exports, range.from(), range.to()) : reports.newest(exports, 2);
             List<Incident> open = wiring.openIncidents(exports);
             Instant now = wiring.clock().instant();
             PrintWriter out = spec.commandLine().getOut();

@@ -77,7 +77,8 @@ final class VerifyCommand implements Callable<Integer> {
                                 key.due().plusMillis(1)));
             }
             print(wiring, exports, rows);
-            return rows.stream().anyMatch(r -> r.verdict().verdict().bad(r.export().alertOnEmpty()))
+            return rows.stream()
+                            .anyMatch(r -> r.verdict().verdict().bad(r.export().alertOnEmpty()))
                     ? Exit.TELL
                     : Exit.WELL;
         }
@@ -87,7 +88,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (slot != null) {
             List<Instant> near = verification.nearest(export, slot);
             if (!near.contains(slot)) {
-                throw Stop.usage("--slot: " + slot + " is no due time of " + export.name() + "; the nearest are " + near);
+                throw Stop.usage(
+                        "--slot: " + slot + " is no due time of " + export.name() + "; the nearest are " + near);
             }
             return List.of(new SlotKey(export.key(), slot));
         }
@@ -101,8 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("nothing is due");
         }
         if (json) {
-            Json.print(
-                    spec, ReportJson.document(wiring.clock().instant(), rows, wiring.openIncidents(exports)));
+            Json.print(spec, ReportJson.document(wiring.clock().instant(), rows, wiring.openIncidents(exports)));
         } else if (csv) {
             ReportText.csv(spec.commandLine().getOut(), rows);
         } else if (!rows.isEmpty()) {

@@ -9,7 +9,8 @@ final class Version implements IVersionProvider {
         String version = Landfall.class.getPackage().getImplementationVersion();
         return new String[] {
             "landfall " + (version == null ? "(not packaged)" : version),
-            "Java " + Runtime.version() + ", Camel " + org.apache.camel.CamelContext.class.getPackage().getImplementationVersion()
+            "Java " + Runtime.version() + ", Camel "
+                    + org.apache.camel.CamelContext.class.getPackage().getImplementationVersion()
         };
     }
 }

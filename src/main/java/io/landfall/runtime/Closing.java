@@ -17,8 +17,17 @@ final class Closing {
         return switch (verdict) {
             case LANDED, LANDED_LATE, EXPIRED -> true;
             case NOTHING_TO_EXPORT, PAUSED, ENDED -> over;
-            case WAITING, SETTLING, UNKNOWN, NOT_STARTED, RUN_FAILED, RUN_STUCK, MISSING, INCOMPLETE, EMPTY, WRONG_FORMAT, CORRUPT ->
-                !now.isBefore(slot.deadline().plus(PATIENCE));
+            case WAITING,
+                    SETTLING,
+                    UNKNOWN,
+                    NOT_STARTED,
+                    RUN_FAILED,
+                    RUN_STUCK,
+                    MISSING,
+                    INCOMPLETE,
+                    EMPTY,
+                    WRONG_FORMAT,
+                    CORRUPT -> !now.isBefore(slot.deadline().plus(PATIENCE));
         };
     }
 }

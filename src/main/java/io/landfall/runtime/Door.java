@@ -17,8 +17,8 @@ public final class Door {
         settings.serverToken().map(Secret::reveal).ifPresent(token -> headers.add("Bearer " + token));
         settings.serverUser()
                 .flatMap(user -> settings.serverPassword().map(p -> user + ":" + p.reveal()))
-                .ifPresent(pair -> headers.add("Basic "
-                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+                .ifPresent(pair -> headers.add(
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
         this.accepted = List.copyOf(headers);
     }
 

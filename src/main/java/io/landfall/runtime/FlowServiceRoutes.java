@@ -11,7 +11,12 @@ final class FlowServiceRoutes {
 
     static void add(CamelContext camel, Config config) {
         for (Platform platform : config.platforms().values()) {
-            add(camel, "flow-service-token", platform, "imsUrl", platform.imsUrl().toString());
+            add(
+                    camel,
+                    "flow-service-token",
+                    platform,
+                    "imsUrl",
+                    platform.imsUrl().toString());
             add(camel, "flow-service-once", platform, "url", platform.url().toString());
             TemplatedRouteBuilder.builder(camel, "flow-service-platform")
                     .routeId("flow-service-" + platform.name())

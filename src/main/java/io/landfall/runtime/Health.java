@@ -40,6 +40,8 @@ public final class Health implements CamelContextAware {
         parts.put("camel", camel.getStatus().name());
         parts.put("database", database.answers() ? "UP" : "DOWN");
         parts.put("messages given up", String.valueOf(database.answers() ? deadMessages.getAsLong() : -1));
-        return parts.entrySet().stream().map(p -> p.getKey() + ": " + p.getValue()).collect(Collectors.joining("\n", "", "\n"));
+        return parts.entrySet().stream()
+                .map(p -> p.getKey() + ": " + p.getValue())
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 }

@@ -124,7 +124,9 @@ public final class Inspections {
         Export export = export(inspection.slot().key());
         return inspection.dataflow().isPresent()
                 && !clock.instant().isBefore(inspection.slot().deadline())
-                && judgements.stream().anyMatch(j -> j.verdict().bad(export.alertOnEmpty()) && j.trouble().isEmpty());
+                && judgements.stream()
+                        .anyMatch(j -> j.verdict().bad(export.alertOnEmpty())
+                                && j.trouble().isEmpty());
     }
 
     /** The inspection with the dataflow as it is now, when the slot still is one of its. */
@@ -199,7 +201,8 @@ public final class Inspections {
     }
 
     private Map<String, Judgement> kept(SlotKey key, List<Dataset> datasets, List<Run> ofSlot) {
-        Map<String, Run> runsById = ofSlot.stream().collect(Collectors.toMap(Run::id, Function.identity(), (a, b) -> a));
+        Map<String, Run> runsById =
+                ofSlot.stream().collect(Collectors.toMap(Run::id, Function.identity(), (a, b) -> a));
         return verdicts.of(key).stream()
                 .filter(v -> v.verdict().last())
                 .filter(v -> datasets.stream().anyMatch(d -> d.id().equals(v.dataset())))
@@ -207,8 +210,8 @@ public final class Inspections {
     }
 
     private static Judgement judgement(Verdicts.Recorded v, Map<String, Run> runsById) {
-        Landing landing = new Landing(
-                v.folder(), v.files(), v.bytes(), v.newest(), v.records(), 0, 0, 0, true, List.of());
+        Landing landing =
+                new Landing(v.folder(), v.files(), v.bytes(), v.newest(), v.records(), 0, 0, 0, true, List.of());
         return new Judgement(
                 v.slot(),
                 v.dataset(),

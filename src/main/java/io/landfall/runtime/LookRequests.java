@@ -19,9 +19,8 @@ final class LookRequests {
     private LookRequests() {}
 
     static LookRequest of(Config config, Export export, Inspection inspection, Dataset dataset, Need.Storage need) {
-        Optional<Run> run = inspection.runs() instanceof RunsView.Asked asked
-                ? Runs.best(asked.runsOfSlot())
-                : Optional.empty();
+        Optional<Run> run =
+                inspection.runs() instanceof RunsView.Asked asked ? Runs.best(asked.runsOfSlot()) : Optional.empty();
         return new LookRequest(
                 config.storage(export),
                 export.path(),

@@ -15,9 +15,7 @@ final class Polls {
             CronExpression expression = new CronExpression(cron);
             Date first = expression.getNextValidTimeAfter(Date.from(clock.instant()));
             Date second = first == null ? null : expression.getNextValidTimeAfter(first);
-            return second == null
-                    ? Duration.ofSeconds(30)
-                    : Duration.between(first.toInstant(), second.toInstant());
+            return second == null ? Duration.ofSeconds(30) : Duration.between(first.toInstant(), second.toInstant());
         } catch (ParseException e) {
             throw new IllegalStateException("poll.cron was checked", e);
         }

@@ -11,6 +11,7 @@ import io.landfall.flowservice.RunAnswers;
 import io.landfall.model.Config;
 import io.landfall.model.Dataflow;
 import io.landfall.model.Dataset;
+import io.landfall.model.EntityType;
 import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
 import io.landfall.model.FlowObject;
@@ -18,7 +19,6 @@ import io.landfall.model.Platform;
 import io.landfall.model.Run;
 import io.landfall.model.Slot;
 import io.landfall.model.SlotKey;
-import io.landfall.model.EntityType;
 import io.landfall.plan.Observed;
 import io.landfall.state.Dataflows;
 import io.landfall.state.Runs;
@@ -52,13 +52,7 @@ public final class Rounds {
     private final Clock clock;
 
     public Rounds(
-            Config config,
-            Dataflows dataflows,
-            Runs runs,
-            Scopes scopes,
-            Slots slots,
-            Duration poll,
-            Clock clock) {
+            Config config, Dataflows dataflows, Runs runs, Scopes scopes, Slots slots, Duration poll, Clock clock) {
         this.config = config;
         this.dataflows = dataflows;
         this.runs = runs;
@@ -81,8 +75,7 @@ public final class Rounds {
         List<String> due = new ArrayList<>();
         for (Map.Entry<String, List<Export>> scope : byScope().entrySet()) {
             scope.getValue().forEach(export -> openSlots(export, now));
-            if (stale(scope.getKey())
-                    || !slots.toLookAt(scope.getKey(), now).isEmpty()) {
+            if (stale(scope.getKey()) || !slots.toLookAt(scope.getKey(), now).isEmpty()) {
                 due.add(scope.getKey());
             }
         }
@@ -135,8 +128,8 @@ public final class Rounds {
                 .flatMap(s -> Entities.object(EntityType.SOURCE_CONNECTION, s).stream())
                 .collect(Collectors.toMap(FlowObject::id, FlowObject::datasets, (a, b) -> a));
         for (Export export : byScope().getOrDefault(scope, List.of())) {
-            Optional<Dataflow> flow = flowOf(export, objects)
-                    .flatMap(f -> Entities.dataflow(f, datasetsOf(f, datasets)));
+            Optional<Dataflow> flow =
+                    flowOf(export, objects).flatMap(f -> Entities.dataflow(f, datasetsOf(f, datasets)));
             flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export.key()));
         }
         scopes.flowsRead(scope, now);
@@ -172,7 +165,8 @@ public final class Rounds {
         List<RunQuery> queries = new ArrayList<>();
         for (int i = 0; i < ids.size(); i += DATAFLOWS_A_CALL) {
             List<String> some = ids.subList(i, Math.min(ids.size(), i + DATAFLOWS_A_CALL));
-            Instant since = some.stream().map(oldest::get).reduce(Rounds::earlier).orElseThrow();
+            Instant since =
+                    some.stream().map(oldest::get).reduce(Rounds::earlier).orElseThrow();
             queries.add(runQuery(scope, some, since));
         }
         return queries;
@@ -213,7 +207,9 @@ public final class Rounds {
     public void barred(String scope, Exception failure) {
         scopes.barred(
                 scope,
-                FlowServiceFailure.in(failure).orElseThrow(() -> new IllegalStateException(failure)).trouble());
+                FlowServiceFailure.in(failure)
+                        .orElseThrow(() -> new IllegalStateException(failure))
+                        .trouble());
     }
 
     /** The slots of the sandbox to look at now, by their keys. */
@@ -235,7 +231,8 @@ public final class Rounds {
             due = Calendar.slots(flow.get(), from, to)
                     .map(t -> Calendar.slot(export, flow.get(), t))
                     .toList();
-        } else if (scopes.of(export.key().scope()).flowsReadAt().isPresent() && export.schedule().isPresent()) {
+        } else if (scopes.of(export.key().scope()).flowsReadAt().isPresent()
+                && export.schedule().isPresent()) {
             due = Calendar.slots(export.schedule().get(), from, to)
                     .map(t -> Calendar.slot(export, export.schedule().get(), t))
                     .toList();

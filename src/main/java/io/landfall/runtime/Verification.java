@@ -31,8 +31,7 @@ public final class Verification implements AutoCloseable {
     private final Clock clock;
     private final Set<SlotKey> chosen = new LinkedHashSet<>();
 
-    Verification(
-            Engine engine, Dataflows dataflows, Slots slots, Deliveries deliveries, boolean tell, Clock clock) {
+    Verification(Engine engine, Dataflows dataflows, Slots slots, Deliveries deliveries, boolean tell, Clock clock) {
         this.engine = engine;
         this.dataflows = dataflows;
         this.slots = slots;
@@ -47,12 +46,15 @@ public final class Verification implements AutoCloseable {
 
     /** Reads the dataflows of the exports' sandboxes; a platform that cannot be asked is remembered. */
     public void readSchedules(Collection<Export> exports) {
-        scopes(exports.stream().map(e -> e.key().scope())).forEach(scope -> engine.ask("ask-schedules", scope, Object.class));
+        scopes(exports.stream().map(e -> e.key().scope()))
+                .forEach(scope -> engine.ask("ask-schedules", scope, Object.class));
     }
 
     /** The due times nearest to a time, itself where it is one. */
     public List<Instant> nearest(Export export, Instant time) {
-        return schedule(export).map(s -> Calendar.due(s, time) ? List.of(time) : Calendar.nearest(s, time)).orElse(List.of());
+        return schedule(export)
+                .map(s -> Calendar.due(s, time) ? List.of(time) : Calendar.nearest(s, time))
+                .orElse(List.of());
     }
 
     /** The slots in {@code [from, to)}, oldest first. */
@@ -75,7 +77,8 @@ public final class Verification implements AutoCloseable {
                         .filter(Schedule::once)
                         .map(s -> slot(export, s.start()))
                         .filter(s -> !s.deadline().isAfter(now)));
-        return Stream.concat(passed.stream(), due.stream().filter(s -> s.deadline().isAfter(now)))
+        return Stream.concat(
+                        passed.stream(), due.stream().filter(s -> s.deadline().isAfter(now)))
                 .map(Slot::key)
                 .toList();
     }
@@ -102,7 +105,8 @@ public final class Verification implements AutoCloseable {
                             .withProperty("tell", tell)
                             .build());
             if (answer.getException() != null) {
-                throw new IllegalStateException("cannot verify " + key + ": " + Words.of(answer.getException()), answer.getException());
+                throw new IllegalStateException(
+                        "cannot verify " + key + ": " + Words.of(answer.getException()), answer.getException());
             }
         }
         if (tell) {
@@ -119,7 +123,8 @@ public final class Verification implements AutoCloseable {
     private Stream<Instant> due(Export export, Instant from, Instant to) {
         Optional<Dataflow> flow = dataflows.of(export.key());
         return flow.map(f -> Calendar.slots(f, from, to))
-                .orElseGet(() -> export.schedule().map(s -> Calendar.slots(s, from, to)).orElse(Stream.empty()));
+                .orElseGet(() ->
+                        export.schedule().map(s -> Calendar.slots(s, from, to)).orElse(Stream.empty()));
     }
 
     private Slot slot(Export export, Instant due) {

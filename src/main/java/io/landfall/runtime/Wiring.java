@@ -95,10 +95,11 @@ public final class Wiring implements AutoCloseable {
     /** The open incidents that hit one of these exports. */
     public List<Incident> openIncidents(Collection<Export> exports) {
         List<String> names = exports.stream().map(Export::name).toList();
-        return database.jdbi().inTransaction(tx -> new Incidents()
-                .open(tx).stream()
-                        .filter(i -> i.affected().stream().anyMatch(names::contains))
-                        .toList());
+        return database.jdbi()
+                .inTransaction(tx -> new Incidents()
+                        .open(tx).stream()
+                                .filter(i -> i.affected().stream().anyMatch(names::contains))
+                                .toList());
     }
 
     /** What it takes to make the declared exports so. */
@@ -135,8 +136,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The whole of it. */
     public Engine run() {
-        port = Engine.freePort(
-                config.settings().serverHost(), config.settings().serverPort());
+        port = Engine.freePort(config.settings().serverHost(), config.settings().serverPort());
         List<String> routes = new ArrayList<>(PLATFORM);
         routes.addAll(LOOKING);
         routes.addAll(List.of("provision", "alert", "serve", "run"));
@@ -191,11 +191,7 @@ public final class Wiring implements AutoCloseable {
         beans.put(
                 "provisioning",
                 new Provisioning(
-                        config,
-                        new Locks(database.jdbi(), clock),
-                        new Intents(database.jdbi(), clock),
-                        clock,
-                        SETTLE));
+                        config, new Locks(database.jdbi(), clock), new Intents(database.jdbi(), clock), clock, SETTLE));
         beans.put("upkeep", upkeep);
         beans.put("rounds", new Rounds(config, dataflows, runs, scopes, slots, poll, clock));
         beans.put(
@@ -217,9 +213,7 @@ public final class Wiring implements AutoCloseable {
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);
         beans.put("door", new Door(config.settings()));
-        beans.put(
-                "health",
-                new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx))));
+        beans.put("health", new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx))));
         return beans;
     }
 

@@ -82,7 +82,9 @@ public final class Database implements AutoCloseable {
     /** Whether it can be read now. */
     public boolean answers() {
         try {
-            return jdbi.withHandle(h -> h.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+            return jdbi.withHandle(
+                            h -> h.createQuery("SELECT 1").mapTo(Integer.class).one())
+                    == 1;
         } catch (JdbiException e) {
             LOG.warn("the database does not answer: {}", rootMessage(e));
             return false;

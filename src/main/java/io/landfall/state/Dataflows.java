@@ -27,7 +27,10 @@ public final class Dataflows {
             h.createUpdate("""
                     INSERT INTO export_seen (export_key, first_seen_ms) VALUES (:key, :now)
                     ON CONFLICT (export_key) DO NOTHING
-                    """).bind("key", export.toString()).bind("now", now.toEpochMilli()).execute();
+                    """)
+                    .bind("key", export.toString())
+                    .bind("now", now.toEpochMilli())
+                    .execute();
             return h.createQuery("SELECT first_seen_ms FROM export_seen WHERE export_key = :key")
                     .bind("key", export.toString())
                     .map((row, c) -> Rows.time(row, "first_seen_ms"))

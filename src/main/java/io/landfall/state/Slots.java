@@ -55,8 +55,7 @@ public final class Slots {
                 """)
                 .bind("now", now.toEpochMilli())
                 .bind("scope", scope + "/%")
-                .map((row, c) ->
-                        new SlotKey(ExportKey.parse(row.getString("export_key")), Rows.time(row, "due_ms")))
+                .map((row, c) -> new SlotKey(ExportKey.parse(row.getString("export_key")), Rows.time(row, "due_ms")))
                 .list());
     }
 

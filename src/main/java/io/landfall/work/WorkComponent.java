@@ -56,12 +56,14 @@ public final class WorkComponent extends DefaultComponent {
 
     /** The running scheduler of this kind, which starts new work at once, else a client that leaves it to others. */
     SchedulerClient client(String kind) {
-        return Optional.ofNullable(running.get(kind)).orElseGet(() -> clients.computeIfAbsent(kind, k -> {
-            SchedulerClient.Builder builder =
-                    SchedulerClient.Builder.create(dataSource, WorkTask.description(k)).tableName(WorkTask.table(k));
-            customization().ifPresent(builder::jdbcCustomization);
-            return builder.build();
-        }));
+        return Optional.ofNullable(running.get(kind))
+                .orElseGet(() -> clients.computeIfAbsent(kind, k -> {
+                    SchedulerClient.Builder builder = SchedulerClient.Builder.create(
+                                    dataSource, WorkTask.description(k))
+                            .tableName(WorkTask.table(k));
+                    customization().ifPresent(builder::jdbcCustomization);
+                    return builder.build();
+                }));
     }
 
     void runs(String kind, SchedulerClient scheduler) {

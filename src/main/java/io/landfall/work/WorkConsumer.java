@@ -3,8 +3,8 @@ package io.landfall.work;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import io.landfall.model.Claim;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import io.landfall.model.Claim;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -83,7 +83,11 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
-            LOG.warn("work:{} {} failed and is tried again: {}", claim.kind(), claim.id(), cause(exchange.getException()));
+            LOG.warn(
+                    "work:{} {} failed and is tried again: {}",
+                    claim.kind(),
+                    claim.id(),
+                    cause(exchange.getException()));
             throw RuntimeCamelException.wrapRuntimeCamelException(exchange.getException());
         }
     }

@@ -23,7 +23,8 @@ final class WorkProducer extends DefaultProducer {
         WorkTask task = WorkTask.description(endpoint.kind());
         for (Object id : ids) {
             client.scheduleIfNotExists(
-                    task.instance(id.toString()), endpoint.getComponent().clock().instant());
+                    task.instance(id.toString()),
+                    endpoint.getComponent().clock().instant());
         }
     }
 }

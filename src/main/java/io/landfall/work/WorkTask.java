@@ -51,6 +51,7 @@ final class WorkTask extends OneTimeTask<Void> {
         int failures = done.getExecution().consecutiveFailures;
         operations.reschedule(
                 done,
-                done.getTimeDone().plus(gap(failures, ThreadLocalRandom.current().nextDouble())));
+                done.getTimeDone()
+                        .plus(gap(failures, ThreadLocalRandom.current().nextDouble())));
     }
 }

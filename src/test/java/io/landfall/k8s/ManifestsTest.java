@@ -31,12 +31,15 @@ class ManifestsTest {
     @MethodSource("manifests")
     void knowsEachField(Path file) throws IOException {
         HasMetadata object = KUBERNETES.unmarshal(Files.readString(file));
-        assertThat(UnknownFields.in(object)).as("fields of %s that Kubernetes does not know", file).isEmpty();
+        assertThat(UnknownFields.in(object))
+                .as("fields of %s that Kubernetes does not know", file)
+                .isEmpty();
     }
 
     @Test
     void theStrictCheckSeesAMisspeltField() throws IOException {
-        String text = Files.readString(K8S.resolve("base/deployment.yaml")).replace("readOnlyRootFilesystem", "readOnlyRootFs");
+        String text = Files.readString(K8S.resolve("base/deployment.yaml"))
+                .replace("readOnlyRootFilesystem", "readOnlyRootFs");
         HasMetadata object = KUBERNETES.unmarshal(text);
         assertThat(UnknownFields.in(object)).contains("readOnlyRootFs");
     }
@@ -44,10 +47,12 @@ class ManifestsTest {
     @Test
     void probesAskWhatLandfallServes() throws IOException {
         Deployment deployment = KUBERNETES.unmarshal(Files.readString(K8S.resolve("base/deployment.yaml")));
-        var container = deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
+        var container =
+                deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
         assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/observe/health/live");
         assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/observe/health/ready");
-        assertThat(deployment.getSpec().getTemplate().getSpec().getEnableServiceLinks()).isFalse();
+        assertThat(deployment.getSpec().getTemplate().getSpec().getEnableServiceLinks())
+                .isFalse();
         Service service = KUBERNETES.unmarshal(Files.readString(K8S.resolve("base/service.yaml")));
         assertThat(service.getSpec().getPorts().get(0).getTargetPort().getStrVal())
                 .isEqualTo(container.getPorts().get(0).getName());
@@ -59,8 +64,12 @@ class ManifestsTest {
             JsonNode kustomization = JSON.valueToTree(new Yaml().load(Files.readString(file)));
             List<String> named = new ArrayList<>();
             kustomization.path("resources").forEach(r -> named.add(r.asText()));
-            kustomization.path("configMapGenerator").forEach(g -> g.path("files").forEach(f -> named.add(f.asText())));
-            assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(file.resolveSibling(name)).exists());
+            kustomization
+                    .path("configMapGenerator")
+                    .forEach(g -> g.path("files").forEach(f -> named.add(f.asText())));
+            assertThat(named)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(file.resolveSibling(name)).exists());
         }
     }
 
@@ -72,7 +81,9 @@ class ManifestsTest {
     }
 
     static List<Path> manifests() throws IOException {
-        return files(".yaml").stream().filter(f -> !f.endsWith("kustomization.yaml")).toList();
+        return files(".yaml").stream()
+                .filter(f -> !f.endsWith("kustomization.yaml"))
+                .toList();
     }
 
     private static List<Path> files(String end) throws IOException {

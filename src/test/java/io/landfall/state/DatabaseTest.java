@@ -35,7 +35,8 @@ class DatabaseTest {
 
     @Test
     void saysInWordsThatItCannotBeOpened() throws Exception {
-        Path file = Files.writeString(folder.resolve("landfall.db"), "this is no database, but a text that is long enough");
+        Path file =
+                Files.writeString(folder.resolve("landfall.db"), "this is no database, but a text that is long enough");
         assertThatThrownBy(() -> TestState.in(folder))
                 .isInstanceOf(StateException.class)
                 .hasMessageStartingWith("state.url: cannot open or write jdbc:sqlite:" + file);
@@ -46,7 +47,9 @@ class DatabaseTest {
         try (Database first = TestState.in(folder);
                 Database second = TestState.in(folder)) {
             first.onlyRun();
-            assertThatThrownBy(second::onlyRun).isInstanceOf(StateException.class).hasMessageContaining("another `landfall run`");
+            assertThatThrownBy(second::onlyRun)
+                    .isInstanceOf(StateException.class)
+                    .hasMessageContaining("another `landfall run`");
         }
         try (Database third = TestState.in(folder)) {
             third.onlyRun();
@@ -55,6 +58,7 @@ class DatabaseTest {
 
     private static String pragma(Database database, String name) {
         return database.jdbi()
-                .withHandle(h -> h.createQuery("PRAGMA " + name).mapTo(String.class).one());
+                .withHandle(
+                        h -> h.createQuery("PRAGMA " + name).mapTo(String.class).one());
     }
 }

@@ -106,7 +106,8 @@ class WorkComponentTest {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("work:poll?threads=4").process(e -> work.accept(e.getMessage().getBody(String.class)));
+                from("work:poll?threads=4")
+                        .process(e -> work.accept(e.getMessage().getBody(String.class)));
             }
         });
         camel.start();

@@ -6,7 +6,6 @@ import io.landfall.emulator.LocalWorld;
 import io.landfall.emulator.Outcome;
 import io.landfall.emulator.Webhook;
 import io.landfall.model.Config;
-import io.landfall.runtime.Engine;
 import io.landfall.runtime.ProvisioningResult;
 import io.landfall.runtime.Reports;
 import io.landfall.runtime.Wiring;
@@ -67,7 +66,8 @@ final class Demo implements AutoCloseable {
     }
 
     private Loaded configured(LocalWorld world, Instant start) {
-        Map<String, String> keys = new LinkedHashMap<>(Scenario.properties(start, world.webhook().url()));
+        Map<String, String> keys =
+                new LinkedHashMap<>(Scenario.properties(start, world.webhook().url()));
         if (configOut != null) {
             world.writeConfig(configOut, keys);
             progress.accept("the world's property file is " + configOut);
@@ -92,15 +92,16 @@ final class Demo implements AutoCloseable {
     }
 
     private static void script(Exporter exporter) {
-        Map<String, Outcome> outcomes = Scenario.all().stream()
-                .collect(Collectors.toMap(s -> "landfall/" + s.export(), Scenario::outcome));
+        Map<String, Outcome> outcomes =
+                Scenario.all().stream().collect(Collectors.toMap(s -> "landfall/" + s.export(), Scenario::outcome));
         exporter.script((flow, slot) -> outcomes.getOrDefault(flow, Outcome.ON_TIME));
     }
 
     /** Waits until each export that is broken has been told. */
     private void awaitMessages(LocalWorld world, Instant start) throws InterruptedException {
-        int expected = (int)
-                Scenario.all().stream().filter(s -> s.messages().contains("opened")).count();
+        int expected = (int) Scenario.all().stream()
+                .filter(s -> s.messages().contains("opened"))
+                .count();
         Duration atMost = Duration.between(clock.instant(), start.plusSeconds(Scenario.GRACE_SECONDS))
                 .plus(PATIENCE);
         List<Webhook.Message> messages = world.webhook().await(expected, atMost);
