@@ -1,0 +1,190 @@
+package io.landfall.runtime;
+
+import io.landfall.emulator.Dataset;
+import io.landfall.emulator.EntityKind;
+import io.landfall.emulator.FlowService;
+import io.landfall.emulator.Sandbox;
+import io.landfall.flowservice.Classify;
+import io.landfall.flowservice.Paging;
+import io.landfall.flowservice.Retries;
+import io.landfall.flowservice.Tokens;
+import io.landfall.model.Config;
+import io.landfall.model.Export;
+import io.landfall.model.Platform;
+import io.landfall.model.Secret;
+import io.landfall.model.Storage;
+import io.landfall.plan.Planned;
+import io.landfall.state.Intents;
+import io.landfall.state.Locks;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The routes of provisioning on a real Flow Service emulator and a real SQLite file; several processes can be had. */
+public final class ProvisioningWorld implements AutoCloseable {
+
+    public static final String ORG = "0123456789ABCDEF01234567@AdobeOrg";
+    public static final String SECRET = "p8e-canary+secret/with=signs&more";
+    public static final String DATASET = "5ef3e3259ad2a1191ab7dd7d";
+    public static final String OTHER_DATASET = "5ef3e324052581191aa6a466";
+    private static final String CLIENT = "client-of-tests";
+
+    public final FlowService service = FlowService.start(Clock.systemUTC());
+    public final Sandbox sandbox = service.client(ORG, CLIENT, SECRET).sandbox(ORG, "prod");
+    public final Platform platform = new Platform(
+            "default",
+            URI.create(service.url()),
+            URI.create(service.url()),
+            ORG,
+            CLIENT,
+            new Secret(SECRET),
+            "openid,AdobeID",
+            "prod");
+    public final Jdbi jdbi;
+    private final List<Process> processes = new ArrayList<>();
+
+    public ProvisioningWorld(Path folder) {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        sqlite.setBusyTimeout(10_000);
+        sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        SQLiteDataSource source = new SQLiteDataSource(sqlite);
+        source.setUrl("jdbc:sqlite:" + folder.resolve("landfall.db"));
+        Flyway.configure().dataSource(source).load().migrate();
+        jdbi = Jdbi.create(source);
+        sandbox.addDataset(new Dataset(DATASET, "Orders", ""));
+        sandbox.addDataset(new Dataset(OTHER_DATASET, "Web events", ""));
+    }
+
+    /** One Landfall with its own routes, tokens and beans, on the shared database. */
+    public Process process(List<Export> exports, Storage... storages) {
+        return process(new Options(), exports, storages);
+    }
+
+    public Process process(Options options, List<Export> exports, Storage... storages) {
+        Process process = new Process(options, exports, storages);
+        processes.add(process);
+        return process;
+    }
+
+    public long count(EntityKind kind) {
+        return sandbox.all(kind).size();
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::stop);
+        service.close();
+    }
+
+    /** What a test may want otherwise. */
+    public static final class Options {
+        public Duration settle = Duration.ofMillis(50);
+        public Retries retries = new Retries(4, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60));
+        public long responseTimeout = 1_000;
+        public long answerLimit = 1024 * 1024;
+        public Clock clock = Clock.systemUTC();
+        public Locks locks;
+        public Wrapper wrapper = Provisioning::new;
+    }
+
+    /** How the bean of the routes is made. */
+    public interface Wrapper {
+        Provisioning make(Config config, Locks locks, Intents intents, Clock clock, Duration settle);
+    }
+
+    /** One process' worth of routes. */
+    public final class Process {
+        public final CamelContext context = new DefaultCamelContext();
+        public final Tokens tokens = new Tokens(Clock.systemUTC());
+        public final Intents intents;
+        private final List<Export> exports;
+
+        private Process(Options options, List<Export> exports, Storage... storages) {
+            this.exports = exports;
+            this.intents = new Intents(jdbi, options.clock);
+            Map<String, Storage> byName = new LinkedHashMap<>();
+            Arrays.stream(storages).forEach(s -> byName.put(s.name(), s));
+            Map<String, Export> exportsByName = new LinkedHashMap<>();
+            exports.forEach(e -> exportsByName.put(e.name(), e));
+            Config config = new Config(Map.of("default", platform), byName, exportsByName, Map.of(), null, Map.of());
+            Locks locks = options.locks == null ? new Locks(jdbi, options.clock) : options.locks;
+            bind("tokens", tokens);
+            bind("classify", new Classify(tokens, Clock.systemUTC()));
+            bind("paging", new Paging());
+            bind("retries", options.retries);
+            bind("retryDelay", new ProvisioningRetryDelay(options.retries));
+            bind("answerLimit", new ProvisioningAnswerLimit(options.answerLimit));
+            bind("provisioning", options.wrapper.make(config, locks, intents, options.clock, options.settle));
+            Properties properties = new Properties();
+            properties.setProperty("flow-service.rate", "10000");
+            properties.setProperty("flow-service.response-timeout", String.valueOf(options.responseTimeout));
+            context.getPropertiesComponent().setInitialProperties(properties);
+            context.getComponent("http", HttpComponent.class).setAutomaticRetriesDisabled(true);
+            start();
+        }
+
+        private void bind(String name, Object bean) {
+            context.getRegistry().bind(name, bean);
+        }
+
+        private void start() {
+            try {
+                for (String file : List.of("errors", "flow-service", "provision")) {
+                    PluginHelper.getRoutesLoader(context)
+                            .loadRoutes(ResourceHelper.resolveMandatoryResource(
+                                    context, "file:routes/" + file + ".camel.yaml"));
+                }
+                context.start();
+                for (String template : List.of("flow-service-token", "flow-service-once", "flow-service-platform")) {
+                    TemplatedRouteBuilder.builder(context, template)
+                            .routeId(template + "-of-default")
+                            .parameter("name", "default")
+                            .parameter("url", service.url())
+                            .parameter("imsUrl", service.url())
+                            .add();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        public ProvisioningScope scope(boolean byHand) {
+            return new ProvisioningScope(platform, "prod", exports, byHand);
+        }
+
+        public Planned plan() {
+            return context.createProducerTemplate().requestBody("direct:plan", scope(true), Planned.class);
+        }
+
+        public ProvisioningResult apply() {
+            return apply(true);
+        }
+
+        public ProvisioningResult apply(boolean byHand) {
+            return context.createProducerTemplate()
+                    .requestBody("direct:apply", scope(byHand), ProvisioningResult.class);
+        }
+
+        public void stop() {
+            context.stop();
+        }
+    }
+}
