@@ -129,7 +129,6 @@ public final class Engine implements AutoCloseable {
                 "camel.component.direct.block", "false",
                 "camel.component.http.automaticRetriesDisabled", "true",
                 "camel.component.https.automaticRetriesDisabled", "true",
-                "camel.component.http.redirectHandlingDisabled", "true",
-                "camel.component.http.copyHeaders", "false");
+                "camel.component.http.redirectHandlingDisabled", "true");
     }
 }
