@@ -166,11 +166,17 @@ public final class Decide {
                     members,
                     Duration.ZERO,
                     "first");
-        } else if (judged.stream().allMatch(j -> known(open.get(), j.judgement()))) {
+            return;
+        }
+        if (judged.stream().allMatch(j -> known(open.get(), j.judgement()))) {
             board.nothing(members.get(0).place(), "known");
+            return;
+        }
+        boolean same =
+                open.get().incident().bad().stream().anyMatch(m -> m.slot().equals(slot));
+        if (same && judged.stream().allMatch(j -> j.judgement().verdict() == Verdict.UNKNOWN)) {
+            board.nothing(members.get(0).place(), "not decided now; what was told of this slot stands");
         } else {
-            boolean same =
-                    open.get().incident().bad().stream().anyMatch(m -> m.slot().equals(slot));
             board.worsen(open.get(), members, account, same ? "changed" : "another slot");
         }
     }

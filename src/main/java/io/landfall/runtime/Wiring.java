@@ -139,7 +139,7 @@ public final class Wiring implements AutoCloseable {
         port = Engine.freePort(config.settings().serverHost(), config.settings().serverPort());
         List<String> routes = new ArrayList<>(PLATFORM);
         routes.addAll(LOOKING);
-        routes.addAll(List.of("provision", "alert", "serve", "run"));
+        routes.addAll(List.of("provision", "upkeep", "alert", "serve", "run"));
         Map<String, String> more = Map.of(
                 "camel.server.enabled", "true",
                 "camel.server.host", config.settings().serverHost(),

@@ -100,6 +100,16 @@ class DecideTest {
     }
 
     @Test
+    void notToKnowForAWhileIsNotWorseThanWhatWasTold() {
+        // files of a late run land one by one, and its run shows up after them
+        story.at(DUE, judged("orders", SLOT, Verdict.NOT_STARTED));
+        story.at(DUE.plusSeconds(5), judged("orders", SLOT, Verdict.UNKNOWN));
+        assertThat(story.reasons()).containsExactly("not decided now; what was told of this slot stands");
+        story.at(DUE.plusSeconds(9), judged("orders", SLOT, Verdict.LANDED_LATE));
+        assertThat(story.said()).containsExactly("opened ops", "resolved ops");
+    }
+
+    @Test
     void aVerdictThatNobodyWasToldOfIsToldByTheNextDecision() {
         // a verify without --alert records MISSING and decides nothing: there is no change any more, only a verdict
         story.at(DUE.plusSeconds(600), judged("orders", SLOT, Verdict.MISSING));

@@ -36,6 +36,7 @@ class RuntimeTest {
             try (Wiring wiring = stage.wiring();
                     Engine engine = wiring.run()) {
                 stage.awaitTold("stores", 1);
+                stage.untilAfterTheGrace();
                 for (Exporter.Due due : stage.world.exporter().late()) {
                     stage.world.exporter().deliverLate(due.flowId(), due.slot());
                 }
