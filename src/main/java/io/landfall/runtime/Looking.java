@@ -52,8 +52,11 @@ public final class Looking {
         look.chosen(look.walk().choose(look.request().runStart()));
     }
 
-    /** Takes a page of the slot's folder; the answer is its data files. */
-    public List<StoredFile> files(LookingAt look, Page page) {
+    /**
+     * Takes a page of the slot's folder: what listing alone tells of a file is added up, the answer is those files that
+     * have to be read.
+     */
+    public List<StoredFile> unread(LookingAt look, Page page) {
         look.next(page.next(), page.folders().size());
         Instant since = look.choice().byFileTime() ? look.request().due() : Instant.MIN;
         List<StoredFile> files = new ArrayList<>();
@@ -61,7 +64,12 @@ public final class Looking {
             if (!DataFiles.isData(file)) {
                 look.tally().pass(file);
             } else if (!file.modified().isBefore(since)) {
-                files.add(file);
+                Probe probe = probe(look, file);
+                if (probe.more()) {
+                    files.add(file);
+                } else {
+                    tally(look, file, probe);
+                }
             }
         }
         return files;

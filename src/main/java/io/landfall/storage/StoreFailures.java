@@ -7,9 +7,9 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What an exception of a store's client means: the kind of trouble, the store's own words, and what a person can do. */
@@ -73,11 +73,11 @@ public final class StoreFailures {
             if (t instanceof SocketTimeoutException || t instanceof TimeoutException) {
                 return Optional.of(timedOut(storage, said(t), failure));
             }
-            if (t instanceof SSLException) {
+            if (t instanceof GeneralSecurityException) {
                 return Optional.of(StoreFailure.lasting(
                         storage,
                         Trouble.Kind.UNREACHABLE,
-                        "no secure connection: " + said(t),
+                        "the certificate is not trusted: " + said(t),
                         "look at the certificate of " + key + "'s endpoint and at the trusted ones",
                         failure));
             }

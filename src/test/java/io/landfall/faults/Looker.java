@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
@@ -42,6 +43,9 @@ public final class Looker implements AutoCloseable {
     private final StorageRoutes routes = new StorageRoutes(List.of(new S3Kind(), new SftpKind()));
 
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
+
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger mostReads = new AtomicInteger();
 
     public Looker() throws Exception {
         camel.getRegistry().bind("looking", new Looking(Clock.systemUTC()));
@@ -63,6 +67,11 @@ public final class Looker implements AutoCloseable {
         actions.put(endpoint, action);
     }
 
+    /** The most reads that were under way at once so far. */
+    public int mostReadsAtOnce() {
+        return mostReads.get();
+    }
+
     private final class Before extends EventNotifierSupport {
         @Override
         public void notify(CamelEvent event) {
@@ -71,6 +80,13 @@ public final class Looker implements AutoCloseable {
                 if (action != null) {
                     action.run();
                 }
+                if (sending.getEndpoint().getEndpointUri().startsWith("direct://read-")) {
+                    mostReads.accumulateAndGet(reads.incrementAndGet(), Math::max);
+                }
+            }
+            if (event instanceof CamelEvent.ExchangeSentEvent sent
+                    && sent.getEndpoint().getEndpointUri().startsWith("direct://read-")) {
+                reads.decrementAndGet();
             }
         }
     }

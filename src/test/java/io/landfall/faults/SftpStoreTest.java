@@ -5,7 +5,6 @@ import static io.landfall.faults.Looker.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.model.Depth;
-import io.landfall.model.Secret;
 import io.landfall.model.Storage;
 import io.landfall.model.Trouble;
 import java.io.OutputStream;
@@ -96,15 +95,6 @@ class SftpStoreTest extends StoreConformance<SftpTestStore> {
                 Map.of("user", "keyed", "private-key-file", file.toString(), "passphrase", "sesame"));
         assertThat(looker.barred(request(wrong, Depth.INTEGRITY)).kind())
                 .isIn(Trouble.Kind.DENIED, Trouble.Kind.REJECTED);
-    }
-
-    @Test
-    void withoutReaderCredentialsThoseOfAdobeRead() {
-        store.put(FOLDER + NAME, JSON);
-        Storage s = store.storage();
-        Storage adobes = new Storage(
-                s.name(), s.type(), s.place(), s.reader(), Map.<String, Secret>of(), s.concurrency(), s.timeout());
-        assertThat(looker.seen(request(adobes, Depth.INTEGRITY)).files()).isEqualTo(1);
     }
 
     @Test

@@ -15,7 +15,13 @@ import io.landfall.model.Trouble;
 import io.landfall.storage.LookRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +239,34 @@ abstract class StoreConformance<S extends TestStore> {
         Trouble trouble = looker.barred(request(store.withWrongCredentials(), Depth.PRESENCE));
         assertThat(trouble.kind()).isEqualTo(Trouble.Kind.DENIED);
         assertThat(trouble.what()).startsWith("storage:");
+    }
+
+    @Test
+    void withoutReaderCredentialsThoseOfAdobeRead() {
+        store.put(FOLDER + NAME, JSON);
+        Storage s = store.storage();
+        Storage adobes = new Storage(s.name(), s.type(), s.place(), s.reader(), Map.of(), s.concurrency(), s.timeout());
+        assertThat(looker.seen(request(adobes, Depth.INTEGRITY)).files()).isEqualTo(1);
+    }
+
+    @Test
+    void noMoreRequestsAreUnderWayThanTheStorageAllows() throws Exception {
+        store.fill(FOLDER, 0, 60);
+        Storage s = store.storage();
+        Storage two = new Storage(s.name(), s.type(), s.place(), s.adobe(), s.reader(), 2, s.timeout());
+        ExecutorService slots = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Landing>> looks = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                looks.add(slots.submit(() -> looker.seen(request(two, Depth.INTEGRITY))));
+            }
+            for (Future<Landing> look : looks) {
+                assertThat(look.get().files()).isEqualTo(60);
+            }
+        } finally {
+            slots.shutdownNow();
+        }
+        assertThat(looker.mostReadsAtOnce()).isBetween(1, 2);
     }
 
     @Test

@@ -6,10 +6,12 @@ import io.landfall.model.Secret;
 import io.landfall.model.Storage;
 import io.landfall.model.StorageType;
 import io.landfall.model.Trouble;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,10 @@ class StoreFailuresTest {
         assertKind(new ConnectException("Connection refused"), Trouble.Kind.UNREACHABLE, true);
         assertKind(new SocketException("Connection reset"), Trouble.Kind.UNREACHABLE, true);
         assertKind(new SocketTimeoutException("Read timed out"), Trouble.Kind.TIMED_OUT, true);
-        assertKind(new javax.net.ssl.SSLHandshakeException("PKIX path"), Trouble.Kind.UNREACHABLE, false);
+        assertKind(
+                new IOException("handshake", new CertificateException("PKIX path building failed")),
+                Trouble.Kind.UNREACHABLE,
+                false);
     }
 
     private static void assertKind(Exception cause, Trouble.Kind kind, boolean passing) {
