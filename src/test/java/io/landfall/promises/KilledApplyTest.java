@@ -2,11 +2,9 @@ package io.landfall.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.emulator.Call;
 import io.landfall.emulator.EntityKind;
 import io.landfall.emulator.Outcome;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,29 +19,19 @@ class KilledApplyTest {
         try (Stage stage = new Stage(folder)) {
             stage.export("orders", "lake", "parquet", Outcome.ON_TIME);
             Path config = stage.config();
-            AtomicReference<ProcessHandle> victim = new AtomicReference<>();
-            AtomicInteger boundary = new AtomicInteger();
-            AtomicInteger next = new AtomicInteger(1);
-            stage.world.flowService().onBoundary(call -> {
-                if (creates(call) && boundary.incrementAndGet() == next.get()) {
-                    victim.get().destroyForcibly();
-                    victim.get().onExit().join();
-                }
-            });
-            int kills = 0;
-            int code;
-            do {
-                boundary.set(0);
-                try (Child child = new Child(config, "apply")) {
-                    victim.set(child.handle());
-                    code = child.ended();
-                    assertThat(code).as("%s", child.said()).isIn(0, 137);
-                }
-                kills += code == 137 ? 1 : 0;
-                next.set(next.get() == 1 ? 2 : 1);
-            } while (code != 0 && kills < 20);
-            assertThat(code).isZero();
-            assertThat(kills).isGreaterThanOrEqualTo(4);
+            for (EntityKind kind : EntityKind.values()) {
+                killedAt(stage, config, kind, false);
+                assertThat(stage.world.sandbox().all(kind))
+                        .as("%s, killed before it was made", kind)
+                        .isEmpty();
+                killedAt(stage, config, kind, true);
+                assertThat(stage.world.sandbox().all(kind))
+                        .as("%s, killed after it was made", kind)
+                        .hasSize(1);
+            }
+            try (Child last = new Child(config, "apply")) {
+                assertThat(last.ended()).as("%s", last.said()).isZero();
+            }
             for (EntityKind kind : EntityKind.values()) {
                 assertThat(stage.world.sandbox().all(kind)).as("%s", kind).hasSize(1);
             }
@@ -51,8 +39,21 @@ class KilledApplyTest {
         }
     }
 
-    private static boolean creates(Call call) {
-        return call.method().equals("POST")
-                && call.path().matches(".*/(connections|sourceConnections|targetConnections|flows)");
+    private static void killedAt(Stage stage, Path config, EntityKind kind, boolean afterEffect) throws Exception {
+        String path = "/" + kind.path();
+        AtomicReference<ProcessHandle> victim = new AtomicReference<>();
+        stage.world.flowService().onBoundary(call -> {
+            if (call.method().equals("POST") && call.path().endsWith(path) && call.beforeEffect() != afterEffect) {
+                victim.get().destroyForcibly();
+                victim.get().onExit().join();
+                throw new IllegalStateException("killed: the service never saw the rest");
+            }
+        });
+        try (Child child = new Child(config, "apply")) {
+            victim.set(child.handle());
+            assertThat(child.ended()).as("%s", child.said()).isEqualTo(137);
+        } finally {
+            stage.world.flowService().onBoundary(call -> {});
+        }
     }
 }
