@@ -14,6 +14,7 @@ import io.landfall.model.Platform;
 import io.landfall.model.Secret;
 import io.landfall.model.Storage;
 import io.landfall.plan.Planned;
+import io.landfall.routes.Routes;
 import io.landfall.state.Intents;
 import io.landfall.state.Locks;
 import java.net.URI;
@@ -30,8 +31,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -147,11 +146,7 @@ public final class ProvisioningWorld implements AutoCloseable {
 
         private void start() {
             try {
-                for (String file : List.of("errors", "flow-service", "provision")) {
-                    PluginHelper.getRoutesLoader(context)
-                            .loadRoutes(ResourceHelper.resolveMandatoryResource(
-                                    context, "file:routes/" + file + ".camel.yaml"));
-                }
+                Routes.load(context, "errors", "flow-service", "provision");
                 context.start();
                 for (String template : List.of("flow-service-token", "flow-service-once", "flow-service-platform")) {
                     TemplatedRouteBuilder.builder(context, template)
