@@ -6,7 +6,7 @@ import io.landfall.model.Config;
 import io.landfall.model.Secret;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -104,11 +104,11 @@ public final class Database implements AutoCloseable {
         Path beside = Path.of(file(url) + ".lock");
         try {
             lockFile = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lockFile.tryLock();
-            if (lock == null) {
-                throw new StateException("another `landfall run` works on " + file(url)
-                        + ": SQLite serves one; stop it, or give state.url a PostgreSQL database for more replicas");
+            if (lockFile.tryLock() == null) {
+                throw taken(null);
             }
+        } catch (OverlappingFileLockException e) {
+            throw taken(e);
         } catch (IOException e) {
             throw new StateException("cannot lock " + beside + ": " + e.getMessage(), e);
         }
@@ -124,6 +124,13 @@ public final class Database implements AutoCloseable {
                 throw new StateException("cannot release the lock beside " + file(url) + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    private StateException taken(Exception cause) {
+        return new StateException(
+                "another `landfall run` works on " + file(url)
+                        + ": SQLite serves one; stop it, or give state.url a PostgreSQL database for more replicas",
+                cause);
     }
 
     private static HikariConfig pool(Config.Settings settings) {

@@ -117,6 +117,18 @@ class JsonProbeTest {
     }
 
     @Test
+    void cutInALaterMemberItIsNotGood() {
+        byte[] first = gzip(lines(3));
+        byte[] both = gzip(lines(3), lines(2));
+        for (int n = first.length + 1; n < both.length; n++) {
+            assertThat(Reading.json(Arrays.copyOf(both, n)).finding().notes())
+                    .as("cut to " + n)
+                    .extracting(Note::topic)
+                    .containsExactly(Topic.TRUNCATED);
+        }
+    }
+
+    @Test
     void damagedAnywhereItIsGoodOnlyWhereTheContentIsWhatItWas() throws Exception {
         String text = lines(6);
         byte[] file = gzip(text);

@@ -9,8 +9,16 @@ import io.landfall.content.FileFinding.Note;
 import io.landfall.model.Compression;
 import io.landfall.model.Depth;
 import io.landfall.model.Format;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 
 class ParquetProbeTest {
@@ -20,8 +28,7 @@ class ParquetProbeTest {
         byte[] file = Parquets.file(1_000, 300, GZIP, 3);
         Reading reading = Reading.parquet(file);
         assertThat(reading.ranges()).containsExactly(new Range(0, file.length));
-        assertThat(reading.finding())
-                .isEqualTo(new FileFinding(Kind.GOOD, java.util.Optional.of(1_000L), java.util.List.of()));
+        assertThat(reading.finding()).isEqualTo(new FileFinding(Kind.GOOD, Optional.of(1_000L), List.of()));
     }
 
     @Test
@@ -114,6 +121,26 @@ class ParquetProbeTest {
         System.arraycopy(file, 3_000, hole, 2_000, file.length - 3_000);
         assertThat(Reading.parquet(hole).finding().notes())
                 .containsExactly(new Note(Topic.BAD_FOOTER, "a column that lies outside of the file"));
+    }
+
+    @Test
+    void rowGroupsHaveToAddUpToTheRows() throws Exception {
+        byte[] file = Parquets.file(40, 15, GZIP, 2);
+        int length = ByteBuffer.wrap(file, file.length - 8, 4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
+        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(file, file.length - 8 - length, length));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(file, 0, file.length - 8 - length);
+        Util.writeFileMetaData(footer.setNum_rows(41), out);
+        int written = out.size() - (file.length - 8 - length);
+        out.write(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(written)
+                .array());
+        out.write(file, file.length - 4, 4);
+        assertThat(Reading.parquet(out.toByteArray()).finding().notes())
+                .containsExactly(new Note(Topic.BAD_FOOTER, "a number of rows that its row groups do not add up to"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.landfall.model.Judgement;
 import io.landfall.model.Landing;
 import io.landfall.model.Reconcile;
+import io.landfall.model.Run;
 import io.landfall.model.RunState;
 import io.landfall.model.Verdict;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,19 +142,19 @@ class JudgeTest {
         return good().reconcile(Reconcile.OFF);
     }
 
-    private static io.landfall.model.Run failed() {
+    private static Run failed() {
         return run(RunState.FAILED, null, null);
     }
 
-    private static io.landfall.model.Run running() {
+    private static Run running() {
         return run(RunState.UNFINISHED, null, null);
     }
 
-    private static io.landfall.model.Run part(Long records) {
+    private static Run part(Long records) {
         return run(RunState.PARTIAL, records, null);
     }
 
-    private static io.landfall.model.Run failedRecords(Long failed) {
+    private static Run failedRecords(Long failed) {
         return run(RunState.SUCCEEDED, 100L, 2L, failed, Map.of());
     }
 
@@ -210,7 +212,7 @@ class JudgeTest {
                         .map(symptom -> arguments(cause, symptom)));
     }
 
-    private record Fault(Verdict verdict, java.util.function.UnaryOperator<Scene> bend) {
+    private record Fault(Verdict verdict, UnaryOperator<Scene> bend) {
         @Override
         public String toString() {
             return verdict.name();

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -61,6 +63,7 @@ final class Demo implements AutoCloseable {
                 + " s later");
         opened(wiring.run());
         awaitMessages(world, start);
+        clearlyAfter(start.plusSeconds(Scenario.GRACE_SECONDS));
         deliverLate(world);
         return outcomes(wiring, world);
     }
@@ -106,6 +109,12 @@ final class Demo implements AutoCloseable {
                 .plus(PATIENCE);
         List<Webhook.Message> messages = world.webhook().await(expected, atMost);
         progress.accept(messages.size() + " alerts were received");
+    }
+
+    /** Stores tell times in seconds: what lands in the deadline's own second is not late. */
+    private void clearlyAfter(Instant deadline) throws InterruptedException {
+        long millis = Duration.between(clock.instant(), deadline.plusSeconds(2)).toMillis();
+        new CountDownLatch(1).await(Math.max(0, millis), TimeUnit.MILLISECONDS);
     }
 
     private void deliverLate(LocalWorld world) throws InterruptedException {
