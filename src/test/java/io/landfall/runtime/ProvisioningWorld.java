@@ -9,6 +9,7 @@ import io.landfall.flowservice.Paging;
 import io.landfall.flowservice.Retries;
 import io.landfall.flowservice.Tokens;
 import io.landfall.model.Config;
+import io.landfall.model.Config.ProvisionMode;
 import io.landfall.model.Export;
 import io.landfall.model.Platform;
 import io.landfall.model.Secret;
@@ -17,6 +18,7 @@ import io.landfall.plan.Planned;
 import io.landfall.routes.Routes;
 import io.landfall.state.Intents;
 import io.landfall.state.Locks;
+import io.landfall.state.TestState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,7 +103,27 @@ public final class ProvisioningWorld implements AutoCloseable {
         public long answerLimit = 1024 * 1024;
         public Clock clock = Clock.systemUTC();
         public Locks locks;
+        public ProvisionMode mode = ProvisionMode.PLAN;
         public Wrapper wrapper = Provisioning::new;
+    }
+
+    private static Config.Settings settings(ProvisionMode mode) {
+        Config.Settings s = TestState.settings("jdbc:sqlite:unused");
+        return new Config.Settings(
+                mode,
+                s.pollCron(),
+                s.settle(),
+                s.byteBudget(),
+                s.stateUrl(),
+                s.stateUser(),
+                s.statePassword(),
+                s.stateKeep(),
+                s.serverHost(),
+                s.serverPort(),
+                s.serverUser(),
+                s.serverPassword(),
+                s.serverToken(),
+                s.heartbeat());
     }
 
     /** How the bean of the routes is made. */
@@ -123,7 +145,8 @@ public final class ProvisioningWorld implements AutoCloseable {
             Arrays.stream(storages).forEach(s -> byName.put(s.name(), s));
             Map<String, Export> exportsByName = new LinkedHashMap<>();
             exports.forEach(e -> exportsByName.put(e.name(), e));
-            Config config = new Config(Map.of("default", platform), byName, exportsByName, Map.of(), null, Map.of());
+            Config config = new Config(
+                    Map.of("default", platform), byName, exportsByName, Map.of(), settings(options.mode), Map.of());
             Locks locks = options.locks == null ? new Locks(jdbi, options.clock) : options.locks;
             bind("tokens", tokens);
             bind("classify", new Classify(tokens, Clock.systemUTC()));
@@ -131,6 +154,7 @@ public final class ProvisioningWorld implements AutoCloseable {
             bind("retries", options.retries);
             bind("retryDelay", new ProvisioningRetryDelay(options.retries));
             bind("answerLimit", new ProvisioningAnswerLimit(options.answerLimit));
+            bind("upkeep", new Upkeep(config));
             bind("provisioning", options.wrapper.make(config, locks, intents, options.clock, options.settle));
             Properties properties = new Properties();
             properties.setProperty("flow-service.rate", "10000");
