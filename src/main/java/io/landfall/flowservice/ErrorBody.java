@@ -30,11 +30,7 @@ record ErrorBody(String code, String message) {
             return new ErrorBody("", looksLikeHtml(body) ? "an HTML page instead of JSON" : "not JSON: " + head(body));
         }
         JsonNode node = json.get();
-        String code = first(node, CODES);
-        String message = first(node, MESSAGES);
-        String title = Json.text(node, "title");
-        boolean titled = !title.isEmpty() && !title.equals(message);
-        return new ErrorBody(code, titled ? title + ": " + message : message);
+        return new ErrorBody(first(node, CODES), first(node, MESSAGES));
     }
 
     static boolean looksLikeHtml(byte[] body) {

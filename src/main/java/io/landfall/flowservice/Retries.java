@@ -19,14 +19,15 @@ public record Retries(int attempts, Duration first, Duration most, Duration pati
 
     /**
      * @param thrown what the attempt ended with, wrapped or not
-     * @param repeated how often it has been repeated so far; null for never
+     * @param failed how many attempts have failed so far, this one included (what Camel's redelivery counter says where
+     *     it asks); null for one
      */
-    public boolean again(Throwable thrown, Integer repeated) {
-        int done = repeated == null ? 0 : repeated;
+    public boolean again(Throwable thrown, Integer failed) {
+        int done = failed == null ? 1 : failed;
         return FlowServiceFailure.in(thrown)
                 .filter(FlowServiceFailure.Transient.class::isInstance)
                 .map(FlowServiceFailure.Transient.class::cast)
-                .filter(failure -> done + 1 < attempts)
+                .filter(failure -> done < attempts)
                 .filter(failure -> failure.retryAfter().orElse(Duration.ZERO).compareTo(patience) <= 0)
                 .isPresent();
     }

@@ -29,7 +29,12 @@ public final class Tokens {
      */
     public record Grant(Secret token, Instant renewAt, boolean afterRefusal) {}
 
-    private record State(Grant grant, boolean refused) {}
+    /** A refused token stays until another takes its place, so that a call between the two has one to be refused with. */
+    private record State(Grant grant, boolean refused) {
+        boolean holds(Grant used) {
+            return grant.token().equals(used.token());
+        }
+    }
 
     private final Clock clock;
     private final Map<String, State> states = new ConcurrentHashMap<>();
@@ -42,7 +47,7 @@ public final class Tokens {
     public boolean stale(Platform platform) {
         State state = states.get(platform.name());
         return state == null
-                || state.grant() == null
+                || state.refused()
                 || !clock.instant().isBefore(state.grant().renewAt());
     }
 
@@ -81,7 +86,7 @@ public final class Tokens {
      */
     public Grant grant(Platform platform) {
         State state = states.get(platform.name());
-        if (state == null || state.grant() == null) {
+        if (state == null) {
             throw new IllegalStateException("no token was fetched for platform " + platform.name());
         }
         return state.grant();
@@ -96,21 +101,21 @@ public final class Tokens {
     public void accepted(Platform platform, Grant used) {
         states.computeIfPresent(
                 platform.name(),
-                (name, state) -> used.equals(state.grant()) && used.afterRefusal()
+                (name, state) -> state.holds(used) && !state.refused()
                         ? new State(new Grant(used.token(), used.renewAt(), false), false)
                         : state);
     }
 
     /**
-     * A call was refused with 401: the token is put away.
+     * A call was refused with 401: the token is put away, unless another one has taken its place already.
      *
      * @return whether another attempt is worth it: not when this token had itself been fetched because of a refusal and
      *     was never accepted
      */
     public boolean refused(Platform platform, Grant used) {
-        states.computeIfPresent(
-                platform.name(), (name, state) -> used.equals(state.grant()) ? new State(null, true) : state);
-        return !used.afterRefusal();
+        State state = states.computeIfPresent(
+                platform.name(), (name, now) -> now.holds(used) ? new State(now.grant(), true) : now);
+        return state == null || !state.holds(used) || !state.grant().afterRefusal();
     }
 
     private static Duration lifetime(JsonNode expiresIn) {

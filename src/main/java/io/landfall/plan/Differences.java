@@ -37,7 +37,7 @@ final class Differences {
         List<Field> differences = new ArrayList<>();
         new TreeMap<>(wanted.fields()).forEach((path, to) -> {
             String from = path.equals(FOLDER) ? folder(object) : object.fields().get(path);
-            if (!same(path, from, to, wanted.fields(), object.fields())) {
+            if (!Objects.equals(from, to) && !same(path, from, to, wanted.fields(), object.fields())) {
                 differences.add(new Field(path, from, to));
             }
         });

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -47,6 +48,7 @@ public final class Engine implements AutoCloseable {
         beans.forEach(main::bind);
         try {
             main.init();
+            beans.values().forEach(bean -> CamelContextAware.trySetCamelContext(bean, main.getCamelContext()));
             prepare.accept(main.getCamelContext());
             main.start();
         } catch (Exception e) {
@@ -127,7 +129,6 @@ public final class Engine implements AutoCloseable {
                 "camel.component.direct.block", "false",
                 "camel.component.http.automaticRetriesDisabled", "true",
                 "camel.component.https.automaticRetriesDisabled", "true",
-                "camel.component.http.redirectHandlingDisabled", "true",
-                "camel.component.http.copyHeaders", "false");
+                "camel.component.http.redirectHandlingDisabled", "true");
     }
 }

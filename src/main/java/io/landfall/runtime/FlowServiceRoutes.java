@@ -19,7 +19,7 @@ final class FlowServiceRoutes {
                     platform.imsUrl().toString());
             add(camel, "flow-service-once", platform, "url", platform.url().toString());
             TemplatedRouteBuilder.builder(camel, "flow-service-platform")
-                    .routeId("flow-service-" + platform.name())
+                    .routeId("flow-service-of-" + platform.name())
                     .parameter("name", platform.name())
                     .add();
         }
@@ -27,7 +27,7 @@ final class FlowServiceRoutes {
 
     private static void add(CamelContext camel, String template, Platform platform, String key, String url) {
         TemplatedRouteBuilder.builder(camel, template)
-                .routeId(template + "-" + platform.name())
+                .routeId(template + "-of-" + platform.name())
                 .parameter("name", platform.name())
                 .parameter(key, url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
                 .add();

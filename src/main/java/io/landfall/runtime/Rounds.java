@@ -96,12 +96,19 @@ public final class Rounds {
         });
     }
 
-    /** Whether the schedules of the sandbox have to be read again. */
+    /**
+     * Whether the schedules of the sandbox have to be read again: after an hour, and before anything is said about the
+     * slot of an export that had no dataflow when they were read, since one may have been made.
+     */
     public boolean stale(String scope) {
+        Instant now = clock.instant();
         Scopes.Asked asked = scopes.of(scope);
-        return asked.flowsReadAt()
-                .map(at -> !at.plus(SCHEDULES_FRESH).isAfter(clock.instant()))
+        boolean old = asked.flowsReadAt()
+                .map(at -> !at.plus(SCHEDULES_FRESH).isAfter(now))
                 .orElse(true);
+        return old
+                || slots.toLookAt(scope, now).stream()
+                        .anyMatch(slot -> dataflows.of(slot.export()).isEmpty());
     }
 
     /** The list of all destination dataflows of the sandbox (Flow Service §5). */

@@ -28,12 +28,8 @@ public final class Locks {
                 owner -> LockOwner.parse(owner).filter(LockOwner::dead).isPresent());
     }
 
-    /**
-     * As above, for tests.
-     *
-     * @param dead whether an owner certainly exists no more
-     */
-    Locks(Jdbi jdbi, Clock clock, Predicate<String> dead) {
+    /** @param dead whether an owner certainly exists no more */
+    public Locks(Jdbi jdbi, Clock clock, Predicate<String> dead) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.dead = dead;

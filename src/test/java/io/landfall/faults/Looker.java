@@ -24,8 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 
 /** The route files of looking, as they are delivered, in a Camel of their own. */
 public final class Looker implements AutoCloseable {
@@ -37,15 +40,35 @@ public final class Looker implements AutoCloseable {
     private final CamelContext camel = new DefaultCamelContext();
     private final StorageRoutes routes = new StorageRoutes(List.of(new S3Kind(), new SftpKind()));
 
+    private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
+
     public Looker() throws Exception {
         camel.getRegistry().bind("looking", new Looking(Clock.systemUTC()));
         camel.getRegistry().bind("storageRoutes", routes);
         Routes.load(camel, "look", "verify-s3", "verify-sftp");
+        camel.getManagementStrategy().addEventNotifier(new Before());
         camel.start();
     }
 
     public CamelContext camel() {
         return camel;
+    }
+
+    /** Does something once, right before something is sent to this endpoint for the next time. */
+    public void before(String endpoint, Runnable action) {
+        actions.put(endpoint, action);
+    }
+
+    private final class Before extends EventNotifierSupport {
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof CamelEvent.ExchangeSendingEvent sending) {
+                Runnable action = actions.remove(sending.getEndpoint().getEndpointUri());
+                if (action != null) {
+                    action.run();
+                }
+            }
+        }
     }
 
     public Look look(LookRequest request) {

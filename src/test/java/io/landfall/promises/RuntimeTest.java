@@ -40,7 +40,12 @@ class RuntimeTest {
                     stage.world.exporter().deliverLate(due.flowId(), due.slot());
                 }
                 stage.awaitTold("stores", 2);
-                assertThat(stage.told("stores")).containsExactly("opened", "resolved");
+                assertThat(stage.told("stores"))
+                        .as(
+                                "%s",
+                                wiring.reports()
+                                        .newest(wiring.config().exports().values(), 1))
+                        .containsExactly("opened", "resolved");
                 assertThat(stage.told("orders")).isEmpty();
                 assertThat(stage.verdicts(wiring))
                         .containsEntry("orders", "LANDED")

@@ -96,6 +96,11 @@ public final class Examples {
             return this;
         }
 
+        public Builder format(Format value) {
+            format = Optional.of(value);
+            return this;
+        }
+
         public Builder every(Duration value) {
             schedule = Optional.of(new Schedule(START, value, value.isZero() ? Optional.empty() : Optional.of(END)));
             return this;

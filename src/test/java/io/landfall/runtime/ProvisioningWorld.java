@@ -1,5 +1,7 @@
 package io.landfall.runtime;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.landfall.emulator.Dataset;
 import io.landfall.emulator.EntityKind;
 import io.landfall.emulator.FlowService;
@@ -59,6 +61,7 @@ public final class ProvisioningWorld implements AutoCloseable {
             "openid,AdobeID",
             "prod");
     public final Jdbi jdbi;
+    private final HikariDataSource pool;
     private final List<Process> processes = new ArrayList<>();
 
     public ProvisioningWorld(Path folder) {
@@ -68,8 +71,11 @@ public final class ProvisioningWorld implements AutoCloseable {
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + folder.resolve("landfall.db"));
-        Flyway.configure().dataSource(source).load().migrate();
-        jdbi = Jdbi.create(source);
+        HikariConfig pooled = new HikariConfig();
+        pooled.setDataSource(source);
+        pool = new HikariDataSource(pooled);
+        Flyway.configure().dataSource(pool).load().migrate();
+        jdbi = Jdbi.create(pool);
         sandbox.addDataset(new Dataset(DATASET, "Orders", ""));
         sandbox.addDataset(new Dataset(OTHER_DATASET, "Web events", ""));
     }
@@ -93,6 +99,7 @@ public final class ProvisioningWorld implements AutoCloseable {
     public void close() {
         processes.forEach(Process::stop);
         service.close();
+        pool.close();
     }
 
     /** What a test may want otherwise. */
@@ -185,21 +192,22 @@ public final class ProvisioningWorld implements AutoCloseable {
             }
         }
 
-        public ProvisioningScope scope(boolean byHand) {
-            return new ProvisioningScope(platform, "prod", exports, byHand);
+        public Planned plan(Export... some) {
+            return context.createProducerTemplate().requestBody("direct:plan", scope(true, some), Planned.class);
         }
 
-        public Planned plan() {
-            return context.createProducerTemplate().requestBody("direct:plan", scope(true), Planned.class);
+        public ProvisioningResult apply(Export... some) {
+            return apply(true, some);
         }
 
-        public ProvisioningResult apply() {
-            return apply(true);
-        }
-
-        public ProvisioningResult apply(boolean byHand) {
+        /** @param some these instead of all */
+        public ProvisioningResult apply(boolean byHand, Export... some) {
             return context.createProducerTemplate()
-                    .requestBody("direct:apply", scope(byHand), ProvisioningResult.class);
+                    .requestBody("direct:apply", scope(byHand, some), ProvisioningResult.class);
+        }
+
+        private ProvisioningScope scope(boolean byHand, Export... some) {
+            return new ProvisioningScope(platform, "prod", some.length == 0 ? exports : List.of(some), byHand);
         }
 
         public void stop() {
