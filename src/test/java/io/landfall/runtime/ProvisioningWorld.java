@@ -107,6 +107,7 @@ public final class ProvisioningWorld implements AutoCloseable {
         public Duration settle = Duration.ofMillis(50);
         public Retries retries = new Retries(4, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60));
         public long responseTimeout = 1_000;
+        public int rate = 10_000;
         public long answerLimit = 1024 * 1024;
         public Clock clock = Clock.systemUTC();
         public Locks locks;
@@ -164,7 +165,7 @@ public final class ProvisioningWorld implements AutoCloseable {
             bind("upkeep", new Upkeep(config));
             bind("provisioning", options.wrapper.make(config, locks, intents, options.clock, options.settle));
             Properties properties = new Properties();
-            properties.setProperty("flow-service.rate", "10000");
+            properties.setProperty("flow-service.rate", String.valueOf(options.rate));
             properties.setProperty("flow-service.response-timeout", String.valueOf(options.responseTimeout));
             context.getPropertiesComponent().setInitialProperties(properties);
             context.getComponent("http", HttpComponent.class).setAutomaticRetriesDisabled(true);
