@@ -22,8 +22,20 @@ public final class Door {
         this.accepted = List.copyOf(headers);
     }
 
-    /** Whether this {@code Authorization} opens; compared in constant time. */
-    public boolean opens(String authorization) {
+    /** Who asks, as far as the door cares. */
+    public record Visitor(boolean admitted) {
+        public boolean refused() {
+            return !admitted;
+        }
+    }
+
+    /** Looks at an {@code Authorization}, which may be null. */
+    public Visitor look(String authorization) {
+        return new Visitor(opens(authorization));
+    }
+
+    /** Compared in constant time. */
+    private boolean opens(String authorization) {
         if (accepted.isEmpty()) {
             return true;
         }

@@ -10,6 +10,7 @@ import io.landfall.model.Secret;
 import io.landfall.model.Storage;
 import io.landfall.model.StorageType;
 import io.landfall.model.Trouble;
+import io.landfall.routes.Routes;
 import io.landfall.runtime.Looking;
 import io.landfall.runtime.StorageRoutes;
 import io.landfall.storage.LookRequest;
@@ -29,8 +30,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
 /** The route files of looking, as they are delivered, in a Camel of their own. */
 public final class Looker implements AutoCloseable {
@@ -50,10 +49,7 @@ public final class Looker implements AutoCloseable {
     public Looker() throws Exception {
         camel.getRegistry().bind("looking", new Looking(Clock.systemUTC()));
         camel.getRegistry().bind("storageRoutes", routes);
-        for (String file : List.of("look", "verify-s3", "verify-sftp")) {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/" + file + ".camel.yaml"));
-        }
+        Routes.load(camel, "look", "verify-s3", "verify-sftp");
         camel.getManagementStrategy().addEventNotifier(new Before());
         camel.start();
     }

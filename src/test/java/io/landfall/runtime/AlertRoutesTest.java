@@ -16,6 +16,7 @@ import io.landfall.alert.Sample;
 import io.landfall.model.Channel.MessageFormat;
 import io.landfall.model.Config;
 import io.landfall.model.Verdict;
+import io.landfall.routes.Routes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ProcessorEndpoint;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,8 +84,7 @@ class AlertRoutesTest {
         camel.addComponent("work", work);
         camel.addComponent("smtp", new Kept(mails));
         camel.getComponent("http", HttpComponent.class).setAutomaticRetriesDisabled(true);
-        PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/alert.camel.yaml"));
+        Routes.load(camel, "alert");
         camel.start();
         AlertChannels.add(camel, config);
     }

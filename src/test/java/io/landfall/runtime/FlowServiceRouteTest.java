@@ -2,37 +2,33 @@ package io.landfall.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.landfall.emulator.Call;
+import io.landfall.emulator.Fault;
 import io.landfall.flowservice.Answer;
+import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.flowservice.FlowServiceRequest;
-import io.landfall.model.Storage;
-import io.landfall.model.StorageType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The one way to Adobe: what goes out, what comes back, and what stays inside. */
+/** One call to Adobe: what goes out, what stays behind, and how many go out at once. */
 class FlowServiceRouteTest {
-
     @TempDir
     Path folder;
 
     private ProvisioningWorld world;
-    private ProvisioningWorld.Process landfall;
+    private final ProvisioningWorld.Options options = new ProvisioningWorld.Options();
 
     @BeforeEach
     void open() {
-        Storage lake = Examples.storage(StorageType.S3, "lake");
         world = new ProvisioningWorld(folder);
-        landfall = world.process(List.of(Examples.export("orders", "lake").build()), lake);
     }
 
     @AfterEach
@@ -40,101 +36,141 @@ class FlowServiceRouteTest {
         world.close();
     }
 
-    private FlowServiceRequest list(String path) {
-        return FlowServiceRequest.get(world.platform, "prod", path, "list " + path);
+    private ProvisioningWorld.Process landfall() {
+        return world.process(options, List.of());
     }
 
-    private Exchange call(String endpoint, FlowServiceRequest request, String... headers) {
-        return landfall.context.createProducerTemplate().request(endpoint, exchange -> {
-            exchange.setProperty("request", request);
-            for (int i = 0; i < headers.length; i += 2) {
-                exchange.getMessage().setHeader(headers[i], headers[i + 1]);
-            }
+    private Exchange call(ProvisioningWorld.Process landfall) {
+        return call(landfall, e -> {});
+    }
+
+    private Exchange call(ProvisioningWorld.Process landfall, java.util.function.Consumer<Exchange> before) {
+        return call(landfall.context.createProducerTemplate(), before);
+    }
+
+    private Exchange call(ProducerTemplate producer, java.util.function.Consumer<Exchange> before) {
+        return producer.send("direct:flow-service", e -> {
+            e.setProperty("request", FlowServiceRequest.get(world.platform, "prod", "flows", "list the flows"));
+            before.accept(e);
         });
     }
 
-    @Test
-    void sendsTheHeadersOfEveryCallAndNothingElse() {
-        Exchange exchange = call(
-                "direct:flow-service",
-                list("flows").with("property", "name==a b"),
-                "CamelHttpUri",
-                "http://127.0.0.1:1/elsewhere",
-                "CamelHttpPath",
-                "/elsewhere",
-                "CamelHttpQuery",
-                "x=y",
-                "CamelHttpMethod",
-                "DELETE",
-                "X-Injected",
-                "canary",
-                "Cookie",
-                "canary=1");
-        assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getBody()).isInstanceOf(Answer.class);
-        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+    private static void leftOver(Exchange exchange) {
+        exchange.getMessage().setBody("left over");
+        exchange.getMessage().setHeader("X-Left-Over", "of an earlier step");
+        exchange.getMessage().setHeader("Authorization", "Bearer of somebody else");
+        exchange.getMessage().setHeader("CamelHttpUri", "http://127.0.0.1:1/elsewhere");
+        exchange.getMessage().setHeader("CamelHttpMethod", "DELETE");
+        exchange.getMessage().setHeader("CamelHttpPath", "/elsewhere");
+        exchange.getMessage().setHeader("CamelHttpQuery", "limit=0");
+    }
 
-        Call call = world.service.calls().get(world.service.calls().size() - 1);
-        assertThat(call.method()).isEqualTo("GET");
-        assertThat(call.path()).isEqualTo("/data/foundation/flowservice/flows");
-        assertThat(call.query()).isEqualTo("property=name==a%20b");
+    @Test
+    void headersOfAnEarlierStepReachNeitherServer() {
+        Exchange called = call(landfall(), FlowServiceRouteTest::leftOver);
+        assertThat(called.getException()).isNull();
+        assertThat(called.getMessage().getBody(Answer.class).status()).isEqualTo(200);
+        assertThat(world.service.calls())
+                .extracting(c -> c.method() + " " + c.path() + " " + c.query())
+                .containsExactly("POST /ims/token/v3 ", "GET /data/foundation/flowservice/flows ");
+        assertThat(world.service.calls())
+                .allSatisfy(c -> assertThat(c.header("X-Left-Over")).isEmpty());
+        assertThat(world.service.calls().get(0).header("Authorization")).isEmpty();
+    }
+
+    @Test
+    void aCallSaysWhoItIsForAndNothingOfTheTokenRequest() {
+        call(landfall());
+        Call call = world.service.calls().get(1);
         assertThat(call.header("x-api-key")).contains(world.platform.clientId());
         assertThat(call.header("x-gw-ims-org-id")).contains(ProvisioningWorld.ORG);
         assertThat(call.header("x-sandbox-name")).contains("prod");
-        assertThat(call.header("content-type")).isEmpty();
-        assertThat(call.header("if-match")).isEmpty();
-        assertThat(call.headers().toString()).doesNotContain("canary");
+        assertThat(call.header("Content-Type").orElse("")).doesNotContain("urlencoded");
     }
 
     @Test
-    void leavesNoHeaderAfterAFailure() {
-        Exchange exchange = call("direct:flow-service", list("flows/unknown"));
-        assertThat(exchange.getException()).isNotNull();
-        assertThat(exchange.getMessage().getHeaders().keySet()).allMatch(name -> name.startsWith("CamelRedeliver"));
+    void nothingOfTheCallStaysOnTheMessage() {
+        var landfall = landfall();
+        assertThat(call(landfall).getMessage().getHeaders()).isEmpty();
+        world.service.faults().on("GET", "/flows").then(Fault.forbidden());
+        Exchange refused = call(landfall);
+        assertThat(refused.getException()).isInstanceOf(FlowServiceFailure.Denied.class);
+        assertThat(refused.getMessage().getHeaders())
+                .doesNotContainKeys("Authorization", "x-api-key", "CamelHttpResponseCode");
     }
 
     @Test
-    void oneTokenServesManyCallsAtOnce() {
-        List<CompletableFuture<Exchange>> calls = IntStream.range(0, 20)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() -> call("direct:flow-service", list("flows"))))
+    void aFailureIsHandedToTheCallerAndNotLoggedOnTheWay() {
+        world.service.faults().on("GET", "/flows").then(Fault.forbidden());
+        try (LogLines log = LogLines.ofCamelsErrors()) {
+            assertThat(call(landfall()).getException()).isInstanceOf(FlowServiceFailure.Denied.class);
+            assertThat(log.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void repetitionsAreNotLoggedEither() {
+        world.service.faults().on("GET", "/flows").then(Fault.unavailable());
+        try (LogLines log = LogLines.ofCamelsErrors()) {
+            assertThat(call(landfall()).getException()).isInstanceOf(FlowServiceFailure.Transient.class);
+            assertThat(log.all()).isEmpty();
+        }
+        assertThat(world.service.calls().stream().filter(c -> c.method().equals("GET")))
+                .hasSize(options.retries.attempts());
+    }
+
+    @Test
+    void aCountOfSomebodyElsesRepetitionsIsNotTakenForOurs() {
+        world.service.faults().on("GET", "/flows").times(1).then(Fault.unavailable());
+        Exchange called = call(landfall(), e -> e.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, 99));
+        assertThat(called.getException()).isNull();
+    }
+
+    @Test
+    void noMoreCallsGoOutInASecondThanTheRate() {
+        options.rate = 3;
+        var landfall = landfall();
+        long begun = System.nanoTime();
+        for (int n = 0; n < 4; n++) {
+            assertThat(call(landfall).getException()).isNull();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void manyCallsAtOnceShareOneToken() {
+        world.service.faults().on("POST", "/ims/token").times(8).then(Fault.delay(Duration.ofMillis(200)));
+        var landfall = landfall();
+        ProducerTemplate producer = landfall.context.createProducerTemplate();
+        List<Exchange> called = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(n -> java.util.concurrent.CompletableFuture.supplyAsync(() -> call(producer, e -> {})))
+                .toList()
+                .stream()
+                .map(java.util.concurrent.CompletableFuture::join)
                 .toList();
-        assertThat(calls).allMatch(c -> c.join().getException() == null);
+        assertThat(called).allMatch(e -> e.getException() == null);
         assertThat(world.service.tokensIssued()).isEqualTo(1);
-        world.service.revokeTokens();
-        calls = IntStream.range(0, 20)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() -> call("direct:flow-service", list("flows"))))
-                .toList();
-        assertThat(calls).allMatch(c -> c.join().getException() == null);
-        assertThat(world.service.tokensIssued()).isEqualTo(2);
     }
 
     @Test
-    void aTokenIsRenewedBeforeItExpires() {
-        world.service.tokenLifetime(Duration.ofSeconds(1));
-        call("direct:flow-service", list("flows"));
-        assertThat(landfall.tokens.stale(world.platform)).isFalse();
-        assertThat(landfall.tokens.grant(world.platform).renewAt())
-                .isBefore(java.time.Instant.now().plusMillis(901));
+    void anAnswerThatNeverComesIsAFailure() {
+        options.responseTimeout = 100;
+        world.service.faults().on("GET", "/flows").then(Fault.hang(Duration.ofSeconds(2)));
+        assertThat(call(landfall()).getException()).isInstanceOf(FlowServiceFailure.Transient.class);
+        world.service.faults().clear();
     }
 
     @Test
-    @SuppressWarnings("unchecked")
-    void readsAListToItsEnd() {
-        world.service.behaviour().pageSize(1).shortDatasetPages(1);
-        FlowServiceRequest datasets = list("connectionSpecs/23598e46-f560-407b-88d5-ea6207e49db0/configs")
-                .with("outputType", "activationDatasets")
-                .with("outputField", "datasets")
-                .with("start", "0")
-                .with("limit", "100");
-        List<JsonNode> items = (List<JsonNode>)
-                call("direct:flow-service-list", datasets).getMessage().getBody();
-        assertThat(items).hasSize(2);
-
-        landfall.apply();
-        List<JsonNode> connections = (List<JsonNode>)
-                call("direct:flow-service-list", list("sourceConnections").with("limit", "100"))
-                        .getMessage()
-                        .getBody();
-        assertThat(connections).hasSize(1);
+    void aTokenThatNeverComesIsAFailure() {
+        options.responseTimeout = 100;
+        world.service.faults().on("POST", "/ims/token").then(Fault.hang(Duration.ofSeconds(2)));
+        Exchange called = call(landfall());
+        assertThat(called.getException()).isInstanceOf(FlowServiceFailure.Transient.class);
+        assertThat(called.getMessage().getHeaders()).doesNotContainKeys("Content-Type", "CamelHttpMethod");
+        assertThat(called.getMessage().getBody(String.class))
+                .as("the form holds the client's secret")
+                .doesNotContain("client_secret");
+        world.service.faults().clear();
     }
 }

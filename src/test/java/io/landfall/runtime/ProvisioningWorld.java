@@ -11,13 +11,16 @@ import io.landfall.flowservice.Paging;
 import io.landfall.flowservice.Retries;
 import io.landfall.flowservice.Tokens;
 import io.landfall.model.Config;
+import io.landfall.model.Config.ProvisionMode;
 import io.landfall.model.Export;
 import io.landfall.model.Platform;
 import io.landfall.model.Secret;
 import io.landfall.model.Storage;
 import io.landfall.plan.Planned;
+import io.landfall.routes.Routes;
 import io.landfall.state.Intents;
 import io.landfall.state.Locks;
+import io.landfall.state.TestState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,8 +35,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -106,10 +107,31 @@ public final class ProvisioningWorld implements AutoCloseable {
         public Duration settle = Duration.ofMillis(50);
         public Retries retries = new Retries(4, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60));
         public long responseTimeout = 1_000;
+        public int rate = 10_000;
         public long answerLimit = 1024 * 1024;
         public Clock clock = Clock.systemUTC();
         public Locks locks;
+        public ProvisionMode mode = ProvisionMode.PLAN;
         public Wrapper wrapper = Provisioning::new;
+    }
+
+    private static Config.Settings settings(ProvisionMode mode) {
+        Config.Settings s = TestState.settings("jdbc:sqlite:unused");
+        return new Config.Settings(
+                mode,
+                s.pollCron(),
+                s.settle(),
+                s.byteBudget(),
+                s.stateUrl(),
+                s.stateUser(),
+                s.statePassword(),
+                s.stateKeep(),
+                s.serverHost(),
+                s.serverPort(),
+                s.serverUser(),
+                s.serverPassword(),
+                s.serverToken(),
+                s.heartbeat());
     }
 
     /** How the bean of the routes is made. */
@@ -131,7 +153,8 @@ public final class ProvisioningWorld implements AutoCloseable {
             Arrays.stream(storages).forEach(s -> byName.put(s.name(), s));
             Map<String, Export> exportsByName = new LinkedHashMap<>();
             exports.forEach(e -> exportsByName.put(e.name(), e));
-            Config config = new Config(Map.of("default", platform), byName, exportsByName, Map.of(), null, Map.of());
+            Config config = new Config(
+                    Map.of("default", platform), byName, exportsByName, Map.of(), settings(options.mode), Map.of());
             Locks locks = options.locks == null ? new Locks(jdbi, options.clock) : options.locks;
             bind("tokens", tokens);
             bind("classify", new Classify(tokens, Clock.systemUTC()));
@@ -139,9 +162,10 @@ public final class ProvisioningWorld implements AutoCloseable {
             bind("retries", options.retries);
             bind("retryDelay", new ProvisioningRetryDelay(options.retries));
             bind("answerLimit", new ProvisioningAnswerLimit(options.answerLimit));
+            bind("upkeep", new Upkeep(config));
             bind("provisioning", options.wrapper.make(config, locks, intents, options.clock, options.settle));
             Properties properties = new Properties();
-            properties.setProperty("flow-service.rate", "10000");
+            properties.setProperty("flow-service.rate", String.valueOf(options.rate));
             properties.setProperty("flow-service.response-timeout", String.valueOf(options.responseTimeout));
             context.getPropertiesComponent().setInitialProperties(properties);
             context.getComponent("http", HttpComponent.class).setAutomaticRetriesDisabled(true);
@@ -154,11 +178,7 @@ public final class ProvisioningWorld implements AutoCloseable {
 
         private void start() {
             try {
-                for (String file : List.of("errors", "flow-service", "provision")) {
-                    PluginHelper.getRoutesLoader(context)
-                            .loadRoutes(ResourceHelper.resolveMandatoryResource(
-                                    context, "file:routes/" + file + ".camel.yaml"));
-                }
+                Routes.load(context, "errors", "flow-service", "provision");
                 context.start();
                 for (String template : List.of("flow-service-token", "flow-service-once", "flow-service-platform")) {
                     TemplatedRouteBuilder.builder(context, template)

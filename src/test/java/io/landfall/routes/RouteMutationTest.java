@@ -1,0 +1,136 @@
+package io.landfall.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Routes are what happens: each step of each file is taken out once, and one of the tests that are responsible for the
+ * file has to notice. {@code -Dlandfall.mutate=alert,verify} takes some files only.
+ */
+@Tag("long")
+class RouteMutationTest {
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(15);
+
+    @TempDir
+    static Path home;
+
+    private static final List<String> SUMMARY = new ArrayList<>();
+    private static final long BEGUN = System.nanoTime();
+    private static int mutants;
+    private static Fork fork;
+
+    @BeforeAll
+    static void copy() throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        for (String name : Routes.names()) {
+            write(name, new RouteSteps(Routes.file(name)).whole());
+        }
+        fork = new Fork(Path.of("target", "mutation.log"));
+    }
+
+    @AfterAll
+    static void sum() {
+        fork.close();
+        SUMMARY.forEach(System.out::println);
+        long seconds = Duration.ofNanos(System.nanoTime() - BEGUN).toSeconds();
+        System.out.println(mutants + " mutants in " + seconds + " s");
+    }
+
+    static List<String> files() {
+        String some = System.getProperty("landfall.mutate", "");
+        return some.isBlank() ? Routes.names() : List.of(some.split(","));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void eachStepIsMissedWhenItIsTakenOut(String file) throws IOException {
+        RouteSteps route = new RouteSteps(Routes.file(file));
+        List<RouteSteps.Step> steps = route.all();
+        List<String> survivors = new ArrayList<>();
+        Map<String, Duration> tests = unchanged(file);
+        LinkedList<String> order = new LinkedList<>(tests.keySet());
+        long begun = System.nanoTime();
+        for (RouteSteps.Step step : steps) {
+            write(file, route.without(step));
+            Optional<String> killer = killer(order, tests);
+            mutants++;
+            System.out.printf(
+                    "%s.camel.yaml %d/%d %s: %s%n",
+                    file,
+                    steps.indexOf(step) + 1,
+                    steps.size(),
+                    step.name(),
+                    killer.map(k -> "killed by " + k).orElse("SURVIVED"));
+            if (killer.isEmpty()) {
+                survivors.add(step.name());
+            }
+        }
+        write(file, route.whole());
+        SUMMARY.add("%s.camel.yaml: %d steps, %d killed, %d s%s"
+                .formatted(
+                        file,
+                        steps.size(),
+                        steps.size() - survivors.size(),
+                        Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                        survivors.isEmpty() ? "" : ", survivors: " + survivors));
+        assertThat(survivors).as("steps of %s that no test misses", file).isEmpty();
+    }
+
+    /** The tests of a file and how long each one takes; they pass while nothing is taken out. */
+    private static Map<String, Duration> unchanged(String file) {
+        Map<String, Duration> tests = new LinkedHashMap<>();
+        for (String testClass : Responsible.forFile(file)) {
+            for (String id : fork.list(testClass)) {
+                Fork.Result result = fork.run(home, id, Duration.ofMinutes(2));
+                assertThat(result.failure())
+                        .as("%s, with nothing taken out", name(id))
+                        .isEmpty();
+                tests.put(id, Duration.ofMillis(result.millis()));
+            }
+        }
+        return tests;
+    }
+
+    /** The first test that fails twice, or hangs; it is tried first at the next step, which is likely to be its too. */
+    private static Optional<String> killer(LinkedList<String> order, Map<String, Duration> tests) {
+        for (String id : List.copyOf(order)) {
+            Duration patience = tests.get(id).multipliedBy(5).plus(LEAST_PATIENCE);
+            Fork.Result result = fork.run(home, id, patience);
+            if (result.failure().isPresent() && (result.ended() || again(id, patience))) {
+                order.remove(id);
+                order.addFirst(id);
+                return Optional.of(
+                        name(id) + (result.ended() ? " (" + result.failure().get() + ")" : ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean again(String id, Duration patience) {
+        return fork.run(home, id, patience).failure().isPresent();
+    }
+
+    private static String name(String id) {
+        return id.replaceAll(".*\\[class:([^]]*\\.)?([^].]+)].*:([^](]+)[^]]*]", "$2.$3");
+    }
+
+    private static void write(String name, String text) throws IOException {
+        Files.writeString(home.resolve("routes").resolve(name + ".camel.yaml"), text);
+    }
+}

@@ -1,0 +1,161 @@
+package io.landfall.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.emulator.EmulatedRun;
+import io.landfall.emulator.Fault;
+import io.landfall.model.Dataset;
+import io.landfall.model.Export;
+import io.landfall.model.Run;
+import io.landfall.model.SlotKey;
+import io.landfall.model.Trouble;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PollRoutesTest {
+    @TempDir
+    Path folder;
+
+    private Watch watch;
+
+    private Watch open(Export... exports) throws Exception {
+        watch = new Watch(folder, exports);
+        return watch;
+    }
+
+    private Watch open() throws Exception {
+        return open(Examples.export("orders", "lake").build());
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
+    }
+
+    private void poll() {
+        Exchange polled = watch.send("poll", Watch.SCOPE, false);
+        assertThat(polled.getException()).isNull();
+    }
+
+    private void run(Instant scheduled, Instant updated) {
+        watch.world.sandbox.putRun(
+                EmulatedRun.of(watch.flows().get(0), scheduled).state("success").updated(updated));
+    }
+
+    private List<Run> runs() {
+        return watch.runs.between(watch.flows().get(0), Instant.EPOCH, Instant.MAX);
+    }
+
+    @Test
+    void aPollReadsSchedulesAndRunsAndHandsOnWhatIsDue() throws Exception {
+        open();
+        run(Examples.START, Examples.START.plusSeconds(200));
+        poll();
+        assertThat(watch.dataflows.of(watch.exports.get(0).key())).hasValueSatisfying(flow -> {
+            assertThat(flow.id()).isEqualTo(watch.flows().get(0));
+            assertThat(flow.schedule().start()).isEqualTo(Examples.START);
+            assertThat(flow.datasets()).extracting(Dataset::id).containsExactly(ProvisioningWorld.DATASET);
+        });
+        assertThat(runs()).hasSize(1);
+        assertThat(watch.work.take("verify"))
+                .containsExactly(List.of(watch.firstSlot().toString()));
+        assertThat(watch.scopes.of(Watch.SCOPE)).satisfies(asked -> {
+            assertThat(asked.trouble()).isEmpty();
+            assertThat(asked.flowsReadAt()).contains(watch.now);
+            assertThat(asked.runsAskedAt()).contains(watch.now);
+        });
+    }
+
+    @Test
+    void schedulesAreReadHourlyAndRunsAtEachPoll() throws Exception {
+        open();
+        poll();
+        poll();
+        assertThat(watch.asked("/flows")).isEqualTo(1);
+        assertThat(watch.asked("/sourceConnections")).isEqualTo(1);
+        assertThat(watch.asked("/runs")).isEqualTo(2);
+        watch.now = watch.now.plus(Duration.ofHours(1));
+        poll();
+        assertThat(watch.asked("/flows")).isEqualTo(2);
+    }
+
+    @Test
+    void aCommandAsksInTwoStepsAndGetsTheScopeBack() throws Exception {
+        open();
+        run(Examples.START, Examples.START.plusSeconds(200));
+        assertThat(watch.send("ask-schedules", Watch.SCOPE, false).getMessage().getBody())
+                .isEqualTo(Watch.SCOPE);
+        assertThat(watch.send("ask", Watch.SCOPE, false).getMessage().getBody()).isEqualTo(Watch.SCOPE);
+        assertThat(runs()).hasSize(1);
+    }
+
+    @Test
+    void schedulesThatCannotBeReadAreRememberedAsTrouble() throws Exception {
+        open();
+        watch.world.service.faults().on("GET", "/flows").then(Fault.forbidden());
+        assertThat(watch.send("ask-schedules", Watch.SCOPE, false).getException())
+                .isNull();
+        assertThat(watch.scopes.of(Watch.SCOPE).trouble().orElseThrow().kind()).isEqualTo(Trouble.Kind.DENIED);
+    }
+
+    @Test
+    void runsThatCannotBeReadAreRememberedAsTroubleAndWhatIsDueIsHandedOnAllTheSame() throws Exception {
+        open();
+        poll();
+        watch.work.take("verify");
+        watch.world.service.faults().on("GET", "/runs").then(Fault.forbidden());
+        poll();
+        assertThat(watch.scopes.of(Watch.SCOPE).trouble().orElseThrow().kind()).isEqualTo(Trouble.Kind.DENIED);
+        assertThat(watch.work.take("verify"))
+                .containsExactly(List.of(watch.firstSlot().toString()));
+        watch.world.service.faults().clear();
+        poll();
+        assertThat(watch.scopes.of(Watch.SCOPE).trouble()).isEmpty();
+    }
+
+    @Test
+    void manyDataflowsAreAskedFor25AtATime() throws Exception {
+        List<Export> many = new ArrayList<>();
+        for (int n = 0; n < 26; n++) {
+            many.add(Examples.export("export-" + n, "lake").path("aep/" + n).build());
+        }
+        open(many.toArray(Export[]::new));
+        for (String flow : watch.flows()) {
+            watch.world.sandbox.putRun(EmulatedRun.of(flow, Examples.START).state("success"));
+        }
+        poll();
+        assertThat(watch.asked("/runs")).isEqualTo(2);
+        assertThat(watch.flows())
+                .allSatisfy(flow -> assertThat(watch.runs.between(flow, Instant.EPOCH, Instant.MAX))
+                        .hasSize(1));
+        assertThat(watch.work.take("verify"))
+                .containsExactly(many.stream()
+                        .map(e -> new SlotKey(e.key(), Examples.START).toString())
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void pagesOfRunsAreReadUntilTheyAreOlderThanWhatIsDue() throws Exception {
+        open();
+        watch.world.service.behaviour().pageSize(2);
+        for (int n = 0; n < 3; n++) {
+            run(Examples.START.plusSeconds(n), Examples.START.plusSeconds(100 + n));
+        }
+        for (int n = 0; n < 20; n++) {
+            Instant old = Examples.START.minus(Duration.ofDays(2 + n));
+            run(old, old);
+        }
+        poll();
+        assertThat(watch.asked("/runs")).isEqualTo(2);
+        assertThat(runs().stream().filter(r -> !r.createdAt().isBefore(Examples.START)))
+                .hasSize(3);
+    }
+}

@@ -1,0 +1,155 @@
+package io.landfall.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.routes.Routes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ticks and the work of {@code run}, each begun by the test instead of by Quartz or db-scheduler. */
+class RunRoutesTest {
+    private static final List<String> ROUTES = List.of(
+            "tick",
+            "tick-provision",
+            "tick-deliver",
+            "tick-tend",
+            "work-provision",
+            "work-poll",
+            "work-verify",
+            "work-deliver");
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final NotedWork work = new NotedWork();
+    private final List<String> done = new ArrayList<>();
+    private final Round round = new Round();
+
+    /** What is due, without a database. */
+    public static final class Round {
+        private boolean complete;
+
+        public boolean complete() {
+            return complete;
+        }
+
+        public List<String> begin() {
+            return List.of("default/prod");
+        }
+    }
+
+    public static final class Declared {
+        public List<String> scopes() {
+            return List.of("default/prod", "default/dev");
+        }
+    }
+
+    public static final class Messages {
+        public List<String> due() {
+            return List.of("due");
+        }
+
+        public List<String> tend() {
+            return List.of("reminder");
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("poll.cron", "0/30 * * * * ?");
+        camel.getPropertiesComponent().setInitialProperties(properties);
+        camel.getRegistry().bind("rounds", round);
+        camel.getRegistry().bind("upkeep", new Declared());
+        camel.getRegistry().bind("deliveries", new Messages());
+        camel.addComponent("work", work);
+        Routes.load(camel, "run");
+        for (String route : ROUTES) {
+            AdviceWith.adviceWith(camel, route, a -> a.replaceFromWith("direct:begin-" + route));
+        }
+        for (String route : List.of("upkeep", "poll", "verify", "deliver")) {
+            takes(route);
+        }
+        camel.start();
+    }
+
+    private void takes(String route) throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:" + route)
+                        .process(e -> done.add(route + " " + e.getMessage().getBody()));
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        camel.stop();
+    }
+
+    private Exchange begin(String route, Object body) {
+        Exchange begun = camel.createProducerTemplate()
+                .send("direct:begin-" + route, e -> e.getMessage().setBody(body));
+        assertThat(begun.getException()).isNull();
+        return begun;
+    }
+
+    @Test
+    void aTickHandsOnTheSandboxesThatHaveWork() {
+        begin("tick", null);
+        assertThat(work.take("poll")).containsExactly(List.of("default/prod"));
+        assertThat(work.take("provision")).isEmpty();
+    }
+
+    @Test
+    void theHeartbeatIsToldOfCompleteRoundsOnly() throws Exception {
+        takes("heartbeat");
+        begin("tick", null);
+        assertThat(done).isEmpty();
+        round.complete = true;
+        begin("tick", null);
+        assertThat(done).singleElement().asString().startsWith("heartbeat");
+    }
+
+    @Test
+    void aCompleteRoundWithoutAHeartbeatToTellIsNoFailure() {
+        round.complete = true;
+        begin("tick", null);
+        assertThat(work.take("poll")).hasSize(1);
+    }
+
+    @Test
+    void theHourlyTickHandsOnAllSandboxesToLookAfter() {
+        begin("tick-provision", null);
+        assertThat(work.take("provision")).containsExactly(List.of("default/prod", "default/dev"));
+    }
+
+    @Test
+    void messagesThatAreDueAreHandedOn() {
+        begin("tick-deliver", null);
+        assertThat(work.take("deliver")).containsExactly(List.of("due"));
+    }
+
+    @Test
+    void remindersAreHandedOn() {
+        begin("tick-tend", null);
+        assertThat(work.take("deliver")).containsExactly(List.of("reminder"));
+    }
+
+    @Test
+    void eachKindOfWorkIsDoneByItsRoute() {
+        begin("work-provision", "default/prod");
+        begin("work-poll", "default/dev");
+        Exchange verified = begin("work-verify", "slot");
+        begin("work-deliver", "message");
+        assertThat(done).containsExactly("upkeep default/prod", "poll default/dev", "verify slot", "deliver message");
+        assertThat(verified.getProperty("tell")).isEqualTo(true);
+    }
+}

@@ -1,0 +1,174 @@
+package io.landfall.runtime;
+
+import io.landfall.alert.Decide;
+import io.landfall.emulator.EntityKind;
+import io.landfall.model.Channel;
+import io.landfall.model.Channel.MessageFormat;
+import io.landfall.model.Config;
+import io.landfall.model.Export;
+import io.landfall.model.Landing;
+import io.landfall.model.Look;
+import io.landfall.model.Secret;
+import io.landfall.model.SlotKey;
+import io.landfall.model.StorageType;
+import io.landfall.routes.Routes;
+import io.landfall.state.Dataflows;
+import io.landfall.state.Incidents;
+import io.landfall.state.Runs;
+import io.landfall.state.Scopes;
+import io.landfall.state.Slots;
+import io.landfall.state.TestState;
+import io.landfall.state.Verdicts;
+import io.landfall.storage.LookRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+
+/**
+ * Provisioned exports on a Flow Service, and the routes that watch them; the clock, the storage's answers and what
+ * becomes of handed on work are the test's.
+ */
+final class Watch extends Clock implements AutoCloseable {
+    static final String SCOPE = "default/prod";
+
+    final ProvisioningWorld world;
+    final Map<String, Look> looks = new LinkedHashMap<>();
+    final List<LookRequest> looked = new ArrayList<>();
+    final NotedWork work = new NotedWork();
+    final Dataflows dataflows;
+    final Runs runs;
+    final Scopes scopes;
+    final Verdicts verdicts;
+    final Slots slots;
+    final List<Export> exports;
+    Instant now = Examples.START.plus(Duration.ofMinutes(10));
+    private final ProvisioningWorld.Process process;
+
+    Watch(Path folder, Export... exports) throws Exception {
+        this.exports = List.of(exports);
+        world = new ProvisioningWorld(folder);
+        process = world.process(this.exports, Examples.storage(StorageType.S3, "lake"));
+        if (!process.apply().complete()) {
+            throw new IllegalStateException("not provisioned");
+        }
+        flows().forEach(id -> world.sandbox.backdate(id, Examples.START.minus(Duration.ofDays(1))));
+        dataflows = new Dataflows(world.jdbi);
+        runs = new Runs(world.jdbi);
+        scopes = new Scopes(world.jdbi);
+        slots = new Slots(world.jdbi);
+        verdicts = new Verdicts(world.jdbi);
+        world.service.clearCalls();
+        bind();
+    }
+
+    private void bind() throws Exception {
+        Duration poll = Duration.ofSeconds(30);
+        Map<String, Export> byName = new LinkedHashMap<>();
+        exports.forEach(e -> byName.put(e.name(), e));
+        Channel hook = new Channel(
+                "hook", new Secret("log:hook"), MessageFormat.TEXT, Map.of(), Duration.ofHours(12), Optional.empty());
+        Config config = new Config(
+                Map.of("default", world.platform),
+                Map.of("lake", Examples.storage(StorageType.S3, "lake")),
+                byName,
+                Map.of("hook", hook),
+                TestState.settings("jdbc:sqlite:unused"),
+                Map.of());
+        var registry = process.context.getRegistry();
+        registry.bind("rounds", new Rounds(config, dataflows, runs, scopes, slots, poll, this));
+        registry.bind(
+                "inspections",
+                new Inspections(
+                        config,
+                        world.jdbi,
+                        dataflows,
+                        runs,
+                        scopes,
+                        slots,
+                        verdicts,
+                        new Incidents(),
+                        new Decide(config),
+                        poll,
+                        this));
+        registry.bind("looks", new GroupedBodyAggregationStrategy());
+        process.context.addComponent("work", work);
+        Routes.load(process.context, "poll-runs", "verify");
+        process.context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:look")
+                        .process(e -> e.getMessage().setBody(see(e.getMessage().getBody(LookRequest.class))));
+            }
+        });
+    }
+
+    private Look see(LookRequest request) {
+        looked.add(request);
+        return looks.getOrDefault(request.dataset().id(), new Look.Seen(Landing.none()));
+    }
+
+    /** The ids of the dataflows, in the order of the exports. */
+    List<String> flows() {
+        return exports.stream()
+                .map(e -> world.sandbox
+                        .flowsNamed("landfall/" + e.name())
+                        .get(0)
+                        .path("id")
+                        .asText())
+                .toList();
+    }
+
+    SlotKey firstSlot() {
+        return new SlotKey(exports.get(0).key(), Examples.START);
+    }
+
+    /** Sends a body with leftovers of earlier steps, as any route may. */
+    Exchange send(String route, Object body, boolean tell) {
+        return process.context.createProducerTemplate().send("direct:" + route, e -> {
+            e.getMessage().setBody(body);
+            e.setProperty("tell", tell);
+        });
+    }
+
+    /** How often Flow Service was asked for this. */
+    long asked(EntityKind kind, String below) {
+        return asked("/" + kind.path() + below);
+    }
+
+    long asked(String path) {
+        return world.service.calls().stream()
+                .filter(c -> c.method().equals("GET") && c.path().endsWith(path))
+                .count();
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("times are in UTC");
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}
