@@ -178,7 +178,7 @@ public final class ProvisioningWorld implements AutoCloseable {
 
         private void start() {
             try {
-                Routes.load(context, "errors", "flow-service", "provision");
+                Routes.load(context, "errors", "flow-service", "provision", "upkeep");
                 context.start();
                 for (String template : List.of("flow-service-token", "flow-service-once", "flow-service-platform")) {
                     TemplatedRouteBuilder.builder(context, template)
