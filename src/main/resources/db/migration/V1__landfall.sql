@@ -32,6 +32,14 @@ CREATE TABLE dataflow (
     read_ms              BIGINT NOT NULL
 );
 
+-- where and how a watched dataflow writes, which no property file says
+CREATE TABLE dataflow_target (
+    export_key  TEXT NOT NULL PRIMARY KEY,
+    path        TEXT NOT NULL,
+    format      TEXT NOT NULL,
+    compression TEXT NOT NULL
+);
+
 -- the datasets of each source connection that an export has had: a run's datasets are those of its own
 CREATE TABLE dataset (
     export_key           TEXT   NOT NULL,

@@ -3,15 +3,19 @@ package io.landfall.flowservice;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.landfall.flowservice.FlowServiceFailure.Facts;
 import io.landfall.flowservice.FlowServiceFailure.Rejected;
+import io.landfall.model.Compression;
 import io.landfall.model.Dataflow;
 import io.landfall.model.Dataset;
 import io.landfall.model.EntityType;
 import io.landfall.model.FlowObject;
+import io.landfall.model.Format;
 import io.landfall.model.Schedule;
+import io.landfall.model.Target;
 import io.landfall.model.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +117,22 @@ public final class Entities {
                         flow.sourceIds().stream().findFirst().orElse(""),
                         flow.targetIds().stream().findFirst().orElse(""),
                         datasets));
+    }
+
+    /** What a target connection says of where and how is written; empty where it does not say it in words known here. */
+    public static Optional<Target> target(FlowObject connection) {
+        Optional<String> path = connection.field("params.path").or(() -> connection.field("params.remotePath"));
+        Optional<Format> format = word(Format.values(), connection.field("params.datasetFileType"));
+        Optional<Compression> compression = word(Compression.values(), connection.field("params.compression"));
+        return path.isPresent() && format.isPresent() && compression.isPresent()
+                ? Optional.of(new Target(path.get(), format.get(), compression.get()))
+                : Optional.empty();
+    }
+
+    private static <E extends Enum<E>> Optional<E> word(E[] known, Optional<String> said) {
+        return Arrays.stream(known)
+                .filter(e -> said.filter(e.name()::equalsIgnoreCase).isPresent())
+                .findFirst();
     }
 
     /** A dataflow's own schedule: {@code startTime} in seconds, interval and unit; interval 0 is a one-time export. */

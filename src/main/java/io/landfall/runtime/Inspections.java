@@ -17,6 +17,8 @@ import io.landfall.model.Look;
 import io.landfall.model.Run;
 import io.landfall.model.Slot;
 import io.landfall.model.SlotKey;
+import io.landfall.model.Target;
+import io.landfall.model.Trouble;
 import io.landfall.state.Dataflows;
 import io.landfall.state.Fence;
 import io.landfall.state.Incidents;
@@ -86,9 +88,10 @@ public final class Inspections {
         Slot slot = slot(export, flow, key);
         Scopes.Asked asked = scopes.of(key.export().scope());
         List<Run> ofSlot = flow.map(f -> runsOf(f, slot)).orElse(List.of());
-        RunsView view = asked.trouble().isPresent()
-                ? new RunsView.NotAsked(asked.trouble().get())
-                : new RunsView.Asked(ofSlot, asked.runsAskedAt().orElse(Instant.EPOCH));
+        RunsView view = asked.trouble()
+                .or(() -> flow.filter(f -> target(export).isEmpty()).map(f -> withoutTarget(key, f)))
+                .<RunsView>map(RunsView.NotAsked::new)
+                .orElseGet(() -> new RunsView.Asked(ofSlot, asked.runsAskedAt().orElse(Instant.EPOCH)));
         List<Dataset> datasets = flow.map(f -> datasets(f, key, ofSlot)).orElse(List.of());
         return Inspection.of(export, slot, flow, datasets, view).keeping(kept(key, datasets, ofSlot));
     }
@@ -102,7 +105,7 @@ public final class Inspections {
         Export export = export(inspection.slot().key());
         return inspection.datasets().stream()
                 .filter(d -> !inspection.kept().containsKey(d.id()))
-                .map(d -> LookRequests.of(config, export, inspection, d, need))
+                .map(d -> LookRequests.of(config, export, target(export).orElseThrow(), inspection, d, need))
                 .toList();
     }
 
@@ -222,6 +225,29 @@ public final class Inspections {
                 Optional.empty(),
                 v.findings(),
                 v.checkedAt());
+    }
+
+    /** Of a watched dataflow its own place and format count, whatever the property files say. */
+    private Optional<Target> target(Export export) {
+        return export.flowId()
+                .flatMap(id -> dataflows.target(export.key()))
+                .or(() -> export.format().map(f -> new Target(export.path(), f, export.compression())));
+    }
+
+    private static Trouble withoutTarget(SlotKey key, Dataflow flow) {
+        return new Trouble(
+                "platform:" + key.export().platform(),
+                Trouble.Kind.BROKEN_ANSWER,
+                "the target connection of dataflow " + flow.id() + " does not say where and how it writes",
+                "declare path, format and compression of export " + key.export().export());
+    }
+
+    /** Whether the slot's export is still declared and enabled. */
+    public boolean watched(String slotKey) {
+        SlotKey key = SlotKey.parse(slotKey);
+        return Optional.ofNullable(config.exports().get(key.export().export()))
+                .filter(e -> e.key().equals(key.export()) && e.enabled())
+                .isPresent();
     }
 
     private Export export(SlotKey key) {

@@ -8,6 +8,7 @@ import io.landfall.model.Depth;
 import io.landfall.model.Export;
 import io.landfall.model.Reconcile;
 import io.landfall.model.Run;
+import io.landfall.model.Target;
 import io.landfall.storage.LookRequest;
 import io.landfall.verdict.Inspection;
 import io.landfall.verdict.Need;
@@ -18,18 +19,20 @@ import java.util.Optional;
 final class LookRequests {
     private LookRequests() {}
 
-    static LookRequest of(Config config, Export export, Inspection inspection, Dataset dataset, Need.Storage need) {
+    /** @param target where and how the dataflow writes */
+    static LookRequest of(
+            Config config, Export export, Target target, Inspection inspection, Dataset dataset, Need.Storage need) {
         Optional<Run> run =
                 inspection.runs() instanceof RunsView.Asked asked ? Runs.best(asked.runsOfSlot()) : Optional.empty();
         return new LookRequest(
                 config.storage(export),
-                export.path(),
+                target.path(),
                 dataset,
                 inspection.slot().due(),
                 inspection.slot().next(),
                 inspection.dataflow().flatMap(Dataflow::folderTemplate).or(export::folder),
-                export.format().orElseThrow(),
-                export.compression(),
+                target.format(),
+                target.compression(),
                 need == Need.Storage.LISTING ? Depth.PRESENCE : export.verify(),
                 export.reconcile() == Reconcile.OFF ? Optional.empty() : run.flatMap(Run::files),
                 run.map(Run::began),

@@ -125,14 +125,37 @@ public final class Rounds {
                 .with("limit", "100");
     }
 
+    /** The list of all target connections: where watched dataflows write. */
+    public FlowServiceRequest targetsQuery(String scope) {
+        return FlowServiceRequest.get(
+                        platform(scope), sandbox(scope), "targetConnections", "read the target connections")
+                .with("limit", "100");
+    }
+
+    /** Whether some export of the sandbox is watched by its dataflow's id: then its place is the dataflow's own. */
+    public boolean watches(String scope) {
+        return byScope().getOrDefault(scope, List.of()).stream()
+                .anyMatch(e -> e.flowId().isPresent());
+    }
+
+    /** Keeps where the watched dataflows write. */
+    public void keepTargets(String scope, List<JsonNode> flows, List<JsonNode> targets) {
+        List<FlowObject> objects = objects(EntityType.FLOW, flows);
+        Map<String, FlowObject> byId = objects(EntityType.TARGET_CONNECTION, targets).stream()
+                .collect(Collectors.toMap(FlowObject::id, t -> t, (a, b) -> a));
+        byScope().getOrDefault(scope, List.of()).stream()
+                .filter(e -> e.flowId().isPresent())
+                .forEach(export -> flowOf(export, objects)
+                        .map(flow -> byId.get(first(flow.targetIds())))
+                        .flatMap(Entities::target)
+                        .ifPresent(target -> dataflows.putTarget(export.key(), target)));
+    }
+
     /** Keeps the dataflows of the declared exports, with their datasets, and opens the slots that they make due. */
     public void keepFlows(String scope, List<JsonNode> flows, List<JsonNode> sources) {
         Instant now = clock.instant();
-        List<FlowObject> objects = flows.stream()
-                .flatMap(f -> Entities.object(EntityType.FLOW, f).stream())
-                .toList();
-        Map<String, List<Dataset>> datasets = sources.stream()
-                .flatMap(s -> Entities.object(EntityType.SOURCE_CONNECTION, s).stream())
+        List<FlowObject> objects = objects(EntityType.FLOW, flows);
+        Map<String, List<Dataset>> datasets = objects(EntityType.SOURCE_CONNECTION, sources).stream()
                 .collect(Collectors.toMap(FlowObject::id, FlowObject::datasets, (a, b) -> a));
         for (Export export : byScope().getOrDefault(scope, List.of())) {
             Optional<Dataflow> flow =
@@ -284,6 +307,10 @@ public final class Rounds {
     private static List<Dataset> datasetsOf(FlowObject flow, Map<String, List<Dataset>> bySource) {
         Function<String, List<Dataset>> of = id -> bySource.getOrDefault(id, List.of());
         return flow.sourceIds().stream().flatMap(id -> of.apply(id).stream()).toList();
+    }
+
+    private static List<FlowObject> objects(EntityType type, List<JsonNode> items) {
+        return items.stream().flatMap(i -> Entities.object(type, i).stream()).toList();
     }
 
     private static String first(List<String> ids) {

@@ -1,9 +1,12 @@
 package io.landfall.state;
 
+import io.landfall.model.Compression;
 import io.landfall.model.Dataflow;
 import io.landfall.model.Dataset;
 import io.landfall.model.ExportKey;
+import io.landfall.model.Format;
 import io.landfall.model.Schedule;
+import io.landfall.model.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,6 +83,32 @@ public final class Dataflows {
                         .execute();
             }
         });
+    }
+
+    /** Keeps where and how the dataflow writes. */
+    public void putTarget(ExportKey export, Target target) {
+        jdbi.useHandle(h -> h.createUpdate("""
+                INSERT INTO dataflow_target (export_key, path, format, compression)
+                VALUES (:key, :path, :format, :compression)
+                ON CONFLICT (export_key) DO UPDATE SET
+                    path = excluded.path, format = excluded.format, compression = excluded.compression
+                """)
+                .bind("key", export.toString())
+                .bind("path", target.path())
+                .bind("format", target.format().name())
+                .bind("compression", target.compression().name())
+                .execute());
+    }
+
+    /** Where and how the dataflow writes, as last read; kept for watched dataflows only. */
+    public Optional<Target> target(ExportKey export) {
+        return jdbi.withHandle(h -> h.createQuery("SELECT * FROM dataflow_target WHERE export_key = :key")
+                .bind("key", export.toString())
+                .map((row, c) -> new Target(
+                        row.getString("path"),
+                        Format.valueOf(row.getString("format")),
+                        Compression.valueOf(row.getString("compression"))))
+                .findOne());
     }
 
     /** The dataflow does not exist any more, or not yet. */

@@ -79,11 +79,4 @@ public final class Slots {
                 .bind("now", now.toEpochMilli())
                 .execute()));
     }
-
-    /** Stops looking at all slots of an export that is declared no more. */
-    public void forget(ExportKey export) {
-        jdbi.useHandle(h -> h.createUpdate("UPDATE slot SET next_look_ms = NULL WHERE export_key = :key")
-                .bind("key", export.toString())
-                .execute());
-    }
 }

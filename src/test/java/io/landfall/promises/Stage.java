@@ -64,6 +64,12 @@ public final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** Takes declared keys back. */
+    public Stage forget(String prefix) {
+        keys.keySet().removeIf(key -> key.startsWith(prefix));
+        return this;
+    }
+
     /** Declares an export of one dataset. */
     public Stage export(String name, String storage, String format, Outcome outcome) {
         String export = "export." + name + ".";
