@@ -55,7 +55,7 @@ record Outcomes(Instant checkedAt, List<Reports.Row> rows, List<Incident> incide
 
     List<String> messageLines() {
         return messages.stream()
-                .map(m -> kind(m) + "  " + m.path("data").path("summary").asText())
+                .map(m -> kind(m) + how(m) + "  " + m.path("data").path("summary").asText())
                 .toList();
     }
 
@@ -71,6 +71,11 @@ record Outcomes(Instant checkedAt, List<Reports.Row> rows, List<Incident> incide
 
     static JsonNode message(String body) {
         return Json.read(body);
+    }
+
+    private static String how(JsonNode message) {
+        String resolution = message.path("data").path("resolution").asText("");
+        return resolution.isEmpty() || resolution.equals("null") ? "" : " (" + resolution + ")";
     }
 
     private static String kind(JsonNode message) {
