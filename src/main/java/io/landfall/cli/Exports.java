@@ -19,8 +19,10 @@ final class Exports {
         }
         for (String name : names) {
             if (!config.exports().containsKey(name)) {
-                throw Stop.usage("there is no export " + name + "; declared are "
-                        + String.join(", ", new TreeSet<>(config.exports().keySet())));
+                String declared = config.exports().isEmpty()
+                        ? "none is declared"
+                        : "declared are " + String.join(", ", new TreeSet<>(config.exports().keySet()));
+                throw Stop.usage("there is no export " + name + "; " + declared);
             }
         }
         return names.stream().distinct().map(config.exports()::get).toList();
