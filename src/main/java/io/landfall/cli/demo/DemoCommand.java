@@ -51,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
             if (serve) {
                 err.println("the world goes on until you press Ctrl-C"
-                        + (configOut == null ? "" : "; try: ./landfall status --config " + configOut));
+                        + (configOut == null ? "" : "; try: ./landfall verify --config " + configOut));
                 new CountDownLatch(1).await();
             }
             return outcomes.asExpected() ? 0 : 1;
