@@ -21,7 +21,9 @@ final class Exports {
             if (!config.exports().containsKey(name)) {
                 String declared = config.exports().isEmpty()
                         ? "none is declared"
-                        : "declared are " + String.join(", ", new TreeSet<>(config.exports().keySet()));
+                        : "declared are "
+                                + String.join(
+                                        ", ", new TreeSet<>(config.exports().keySet()));
                 throw Stop.usage("there is no export " + name + "; " + declared);
             }
         }

@@ -228,9 +228,11 @@ public final class Rounds {
         runs.put(items.stream().flatMap(item -> RunAnswers.run(item).stream()).toList());
     }
 
-    /** All questions of the round were answered. */
+    /** All questions for runs were answered; that says nothing while the schedules themselves could not be read. */
     public void answered(String scope) {
-        scopes.runsAsked(scope, clock.instant());
+        if (scopes.of(scope).trouble().isEmpty() || !stale(scope)) {
+            scopes.runsAsked(scope, clock.instant());
+        }
     }
 
     /** The platform could not be asked; slots that are due are judged all the same, as {@code UNKNOWN}. */

@@ -55,7 +55,8 @@ record Outcomes(Instant checkedAt, List<Reports.Row> rows, List<Incident> incide
 
     List<String> messageLines() {
         return messages.stream()
-                .map(m -> kind(m) + how(m) + "  " + m.path("data").path("summary").asText())
+                .map(m ->
+                        kind(m) + how(m) + "  " + m.path("data").path("summary").asText())
                 .toList();
     }
 
