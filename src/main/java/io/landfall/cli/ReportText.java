@@ -8,7 +8,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The verdicts as a table for people, and as CSV. */
 public final class ReportText {
-    private static final int LONGEST_FINDING = 160;
+    private static final int LONGEST_FINDING = 600;
 
     private ReportText() {}
 

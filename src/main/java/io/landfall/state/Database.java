@@ -7,6 +7,7 @@ import io.landfall.model.Secret;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -171,6 +172,9 @@ public final class Database implements AutoCloseable {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
+        }
+        if (root instanceof FileSystemException file) {
+            return "the folder cannot be made: " + file.getClass().getSimpleName() + " " + file.getFile();
         }
         String message = root.getMessage();
         return message == null
