@@ -8,7 +8,12 @@ import com.sun.net.httpserver.HttpServer;
 import io.landfall.model.Depth;
 import io.landfall.model.Landing;
 import io.landfall.model.Storage;
+import io.landfall.model.StoredFile;
 import io.landfall.model.Trouble;
+import io.landfall.storage.Cursor;
+import io.landfall.storage.Page;
+import io.landfall.storage.Piece;
+import io.landfall.storage.Span;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,5 +170,29 @@ class S3StoreTest extends StoreConformance<S3TestStore> {
         } finally {
             foreign.stop(0);
         }
+    }
+
+    private Exchange ask(String route, Object body) {
+        return looker.camel().createProducerTemplate().send("direct:" + route, e -> {
+            e.getMessage().setBody(body);
+            e.getMessage().setHeader("CamelAwsS3Operation", "deleteBucket");
+            e.getMessage().setHeader("CamelAwsS3BucketName", "not-there");
+            e.getMessage().setHeader("X-Left-Over", "of an earlier step");
+        });
+    }
+
+    @Test
+    void headersOfAnEarlierStepSteerNothingAndThoseOfTheStoreDoNotStay() {
+        store.put(FOLDER + NAME, JSON);
+        Storage storage = store.storage();
+        looker.seen(request(storage, Depth.PRESENCE));
+        Exchange listed = ask("list-" + storage.name(), Cursor.at(Span.all(FOLDER + "/")));
+        assertThat(listed.getException()).isNull();
+        assertThat(listed.getMessage().getHeaders()).isEmpty();
+        StoredFile file = listed.getMessage().getBody(Page.class).files().get(0);
+        Exchange read = ask("read-" + storage.name(), new Piece(file, 0, JSON.length));
+        assertThat(read.getException()).isNull();
+        assertThat(read.getMessage().getBody(byte[].class)).isEqualTo(JSON);
+        assertThat(read.getMessage().getHeaders()).isEmpty();
     }
 }

@@ -126,4 +126,18 @@ class SftpStoreTest extends StoreConformance<SftpTestStore> {
         }
         assertThat(store.tap().connections()).isLessThanOrEqualTo(2);
     }
+
+    @Test
+    void aListingThatIsGivenUpHoldsNoThreadAndNoConnection() throws Exception {
+        store.fill(FOLDER, 0, 3_500);
+        Storage storage = store.storage();
+        looker.before("direct://files-" + storage.name(), () -> store.server().refuseLogins(true));
+        assertThat(looker.barred(request(storage, Depth.INTEGRITY)).kind()).isEqualTo(Trouble.Kind.DENIED);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("sftp-list-" + storage.name())) {
+                thread.join(5_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+    }
 }

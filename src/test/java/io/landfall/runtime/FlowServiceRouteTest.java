@@ -49,7 +49,11 @@ class FlowServiceRouteTest {
     }
 
     private Exchange call(ProducerTemplate producer, java.util.function.Consumer<Exchange> before) {
-        return producer.send("direct:flow-service", e -> {
+        return call(producer, "flow-service", before);
+    }
+
+    private Exchange call(ProducerTemplate producer, String route, java.util.function.Consumer<Exchange> before) {
+        return producer.send("direct:" + route, e -> {
             e.setProperty("request", FlowServiceRequest.get(world.platform, "prod", "flows", "list the flows"));
             before.accept(e);
         });
@@ -79,6 +83,28 @@ class FlowServiceRouteTest {
     }
 
     @Test
+    void eachAttemptAndEachRenewalGuardsItself() {
+        ProducerTemplate producer = landfall().context.createProducerTemplate();
+        Exchange renewed = call(producer, "flow-service-token-default", FlowServiceRouteTest::leftOver);
+        assertThat(renewed.getException()).isNull();
+        Exchange attempted = call(producer, "flow-service-once-default", FlowServiceRouteTest::leftOver);
+        assertThat(attempted.getException()).isNull();
+        assertThat(world.service.calls())
+                .extracting(c -> c.method() + " " + c.path())
+                .containsExactly("POST /ims/token/v3", "GET /data/foundation/flowservice/flows");
+        assertThat(world.service.calls())
+                .allSatisfy(c -> assertThat(c.header("X-Left-Over")).isEmpty());
+    }
+
+    @Test
+    void aTokenIsAskedForByAForm() {
+        call(landfall());
+        Call call = world.service.calls().get(0);
+        assertThat(call.header("Content-Type")).contains("application/x-www-form-urlencoded");
+        assertThat(call.query()).isEmpty();
+    }
+
+    @Test
     void aCallSaysWhoItIsForAndNothingOfTheTokenRequest() {
         call(landfall());
         Call call = world.service.calls().get(1);
@@ -104,6 +130,19 @@ class FlowServiceRouteTest {
         world.service.faults().on("GET", "/flows").then(Fault.forbidden());
         try (LogLines log = LogLines.ofCamelsErrors()) {
             assertThat(call(landfall()).getException()).isInstanceOf(FlowServiceFailure.Denied.class);
+            assertThat(log.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void norIsAListThatCannotBeTrusted() {
+        world.service.faults().on("GET", "/flows").then(Fault.answer(200, "{}", java.util.Map.of()));
+        ProducerTemplate producer = landfall().context.createProducerTemplate();
+        try (LogLines log = LogLines.ofCamelsErrors()) {
+            Exchange called = call(producer, "flow-service-list", e -> {});
+            assertThat(FlowServiceFailure.in(called.getException()))
+                    .get()
+                    .isInstanceOf(FlowServiceFailure.Rejected.class);
             assertThat(log.all()).isEmpty();
         }
     }
