@@ -62,30 +62,6 @@ class RuntimeTest {
     }
 
     @Test
-    void aDataflowMadeElsewhereIsWatchedByItsIdAlone() throws Exception {
-        try (Stage stage = new Stage(folder)) {
-            stage.world.exporter().pastRunsAtOnce(true);
-            stage.startIn(Duration.ofHours(-7)).export("orders", "lake", "json", Outcome.ON_TIME);
-            assertThat(stage.command("apply").code()).isZero();
-            String flow = stage.world
-                    .sandbox()
-                    .flowsNamed("landfall/orders")
-                    .get(0)
-                    .path("id")
-                    .asText();
-            stage.forget("export.orders.")
-                    .key("export.seen.flow-id", flow)
-                    .key("export.seen.storage", "lake")
-                    .key("export.seen.grace", "30m")
-                    .key("export.seen.first-grace", "30m");
-            Stage.Ended verified = stage.command("verify", "seen", "--json");
-            assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
-            assertThat(verified.json().path("results").get(0).path("verdict").asText())
-                    .isEqualTo("LANDED");
-        }
-    }
-
-    @Test
     void onlyWhoShowsTheTokenSeesMoreThanAWord() throws Exception {
         try (Stage stage = new Stage(folder)) {
             stage.key("server.token", "t0ken-of-a-test");
