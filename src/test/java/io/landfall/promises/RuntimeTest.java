@@ -28,7 +28,7 @@ class RuntimeTest {
         try (Stage stage = new Stage(folder)) {
             stage.key("provision.mode", "apply")
                     .key("heartbeat.to", stage.world.webhook().url() + "/heartbeat")
-                    .startIn(Duration.ofSeconds(6))
+                    .startIn(Duration.ofSeconds(15))
                     .export("orders", "lake", "parquet", Outcome.ON_TIME)
                     .export("loyalty", "dropbox", "json", Outcome.ON_TIME)
                     .export("stores", "lake", "json", Outcome.LATE);
