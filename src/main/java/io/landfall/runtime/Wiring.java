@@ -194,7 +194,9 @@ public final class Wiring implements AutoCloseable {
                 new Provisioning(
                         config, new Locks(database.jdbi(), clock), new Intents(database.jdbi(), clock), clock, SETTLE));
         beans.put("upkeep", upkeep);
-        beans.put("rounds", new Rounds(config, dataflows, runs, scopes, slots, poll, clock));
+        Schedules schedules = new Schedules(config, dataflows, scopes, slots, clock);
+        beans.put("schedules", schedules);
+        beans.put("rounds", new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, clock));
         beans.put(
                 "inspections",
                 new Inspections(

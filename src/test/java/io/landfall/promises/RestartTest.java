@@ -18,7 +18,7 @@ class RestartTest {
     @Test
     void aKilledRunGoesOnWithoutASecondAlert() throws Exception {
         try (Stage stage = new Stage(folder)) {
-            stage.startIn(Duration.ofSeconds(12)).export("surveys", "lake", "parquet", Outcome.NOT_STARTED);
+            stage.startIn(Duration.ofSeconds(20)).export("surveys", "lake", "parquet", Outcome.NOT_STARTED);
             assertThat(stage.command("apply").code()).isZero();
             Path config = stage.config();
             try (Child first = new Child(config, "run")) {

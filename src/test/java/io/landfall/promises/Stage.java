@@ -26,7 +26,7 @@ import java.util.Map;
 /** A local world with declared exports, and Landfall's commands in it, as a user has them. */
 public final class Stage implements AutoCloseable {
     /** How long the grace of an export lasts here. */
-    public static final Duration GRACE = Duration.ofSeconds(3);
+    public static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

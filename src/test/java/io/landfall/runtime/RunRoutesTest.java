@@ -60,12 +60,20 @@ class RunRoutesTest {
         }
     }
 
+    /** An export whose name begins with "gone" is declared no more. */
+    public static final class Watched {
+        public boolean watched(String slot) {
+            return !slot.contains("gone");
+        }
+    }
+
     @BeforeEach
     void open() throws Exception {
         Properties properties = new Properties();
         properties.setProperty("poll.cron", "0/30 * * * * ?");
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.getRegistry().bind("rounds", round);
+        camel.getRegistry().bind("inspections", new Watched());
         camel.getRegistry().bind("upkeep", new Declared());
         camel.getRegistry().bind("deliveries", new Messages());
         camel.addComponent("work", work);
@@ -99,6 +107,14 @@ class RunRoutesTest {
                 .send("direct:begin-" + route, e -> e.getMessage().setBody(body));
         assertThat(begun.getException()).isNull();
         return begun;
+    }
+
+    @Test
+    void workLeftBehindByAnExportThatIsDeclaredNoMoreEnds() {
+        begin("work-verify", "default/prod/gone/2026-12-01T00:00:00Z");
+        assertThat(done).isEmpty();
+        begin("work-verify", "default/prod/orders/2026-12-01T00:00:00Z");
+        assertThat(done).containsExactly("verify default/prod/orders/2026-12-01T00:00:00Z");
     }
 
     @Test

@@ -86,7 +86,9 @@ final class Watch extends Clock implements AutoCloseable {
                 TestState.settings("jdbc:sqlite:unused"),
                 Map.of());
         var registry = process.context.getRegistry();
-        registry.bind("rounds", new Rounds(config, dataflows, runs, scopes, slots, poll, this));
+        Schedules schedules = new Schedules(config, dataflows, scopes, slots, this);
+        registry.bind("schedules", schedules);
+        registry.bind("rounds", new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, this));
         registry.bind(
                 "inspections",
                 new Inspections(

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /** Plays the scenario in the local world, with Landfall itself as it is. */
 final class Demo implements AutoCloseable {
     /** From the start of the runtime to the first slot: long enough to provision before it. */
-    private static final Duration LEAD = Duration.ofSeconds(15);
+    private static final Duration LEAD = Duration.ofSeconds(20);
 
     /** How long the last verdict may take after its deadline. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);

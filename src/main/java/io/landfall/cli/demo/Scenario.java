@@ -72,8 +72,6 @@ record Scenario(
         }
         keys.put("alert.hook.to", webhook);
         keys.put("alert.hook.format", "json");
-        keys.put("alert.log.to", "log:alerts");
-        keys.put("alert.log.format", "text");
         keys.put("poll.cron", "0/1 * * * * ?");
         keys.put("verify.settle", "1s");
         keys.put("server.port", "0");

@@ -1,0 +1,201 @@
+package io.landfall.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.landfall.calendar.Calendar;
+import io.landfall.flowservice.Answer;
+import io.landfall.flowservice.Entities;
+import io.landfall.flowservice.FlowServiceRequest;
+import io.landfall.model.Config;
+import io.landfall.model.Dataflow;
+import io.landfall.model.Dataset;
+import io.landfall.model.EntityType;
+import io.landfall.model.Export;
+import io.landfall.model.ExportKey;
+import io.landfall.model.FlowObject;
+import io.landfall.model.Slot;
+import io.landfall.plan.Observed;
+import io.landfall.state.Dataflows;
+import io.landfall.state.Scopes;
+import io.landfall.state.Slots;
+import io.landfall.verdict.Inspection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The verbs of {@code poll-runs.camel.yaml} about dataflows: what their own schedules make due. */
+public final class Schedules {
+    /** How old the schedules may be that slots are computed from. */
+    static final Duration FRESH = Duration.ofHours(1);
+
+    private final Config config;
+    private final Dataflows dataflows;
+    private final Scopes scopes;
+    private final Slots slots;
+    private final Clock clock;
+
+    public Schedules(Config config, Dataflows dataflows, Scopes scopes, Slots slots, Clock clock) {
+        this.config = config;
+        this.dataflows = dataflows;
+        this.scopes = scopes;
+        this.slots = slots;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether the schedules of the sandbox have to be read again: after an hour, and before anything is said about the
+     * slot of an export that had no dataflow when they were read, since one may have been made.
+     */
+    public boolean stale(String scope) {
+        Instant now = clock.instant();
+        Scopes.Asked asked = scopes.of(scope);
+        boolean old =
+                asked.flowsReadAt().map(at -> !at.plus(FRESH).isAfter(now)).orElse(true);
+        return old
+                || slots.toLookAt(scope, now).stream()
+                        .anyMatch(slot -> dataflows.of(slot.export()).isEmpty());
+    }
+
+    /** The list of all destination dataflows of the sandbox (Flow Service §5). */
+    public FlowServiceRequest flowsQuery(String scope) {
+        return FlowServiceRequest.get(
+                        Scoped.platform(config, scope), Scoped.sandbox(scope), "flows", "read the dataflows")
+                .with("property", "inheritedAttributes.properties.isDestinationFlow==true")
+                .with("limit", "100");
+    }
+
+    /** The list of all source connections: which datasets each dataflow exports. */
+    public FlowServiceRequest sourcesQuery(String scope) {
+        return FlowServiceRequest.get(
+                        Scoped.platform(config, scope),
+                        Scoped.sandbox(scope),
+                        "sourceConnections",
+                        "read the source connections")
+                .with("limit", "100");
+    }
+
+    /** The list of all target connections: where watched dataflows write. */
+    public FlowServiceRequest targetsQuery(String scope) {
+        return FlowServiceRequest.get(
+                        Scoped.platform(config, scope),
+                        Scoped.sandbox(scope),
+                        "targetConnections",
+                        "read the target connections")
+                .with("limit", "100");
+    }
+
+    /** Whether some export of the sandbox is watched by its dataflow's id: then its place is the dataflow's own. */
+    public boolean watches(String scope) {
+        return byScope().getOrDefault(scope, List.of()).stream()
+                .anyMatch(e -> e.flowId().isPresent());
+    }
+
+    /** Keeps where the watched dataflows write. */
+    public void keepTargets(String scope, List<JsonNode> flows, List<JsonNode> targets) {
+        List<FlowObject> objects = objects(EntityType.FLOW, flows);
+        Map<String, FlowObject> byId = objects(EntityType.TARGET_CONNECTION, targets).stream()
+                .collect(Collectors.toMap(FlowObject::id, t -> t, (a, b) -> a));
+        byScope().getOrDefault(scope, List.of()).stream()
+                .filter(e -> e.flowId().isPresent())
+                .forEach(export -> flowOf(export, objects)
+                        .map(flow -> byId.get(first(flow.targetIds())))
+                        .flatMap(Entities::target)
+                        .ifPresent(target -> dataflows.putTarget(export.key(), target)));
+    }
+
+    /** Keeps the dataflows of the declared exports, with their datasets, and opens the slots that they make due. */
+    public void keepFlows(String scope, List<JsonNode> flows, List<JsonNode> sources) {
+        Instant now = clock.instant();
+        List<FlowObject> objects = objects(EntityType.FLOW, flows);
+        Map<String, List<Dataset>> datasets = objects(EntityType.SOURCE_CONNECTION, sources).stream()
+                .collect(Collectors.toMap(FlowObject::id, FlowObject::datasets, (a, b) -> a));
+        for (Export export : byScope().getOrDefault(scope, List.of())) {
+            Optional<Dataflow> flow =
+                    flowOf(export, objects).flatMap(f -> Entities.dataflow(f, datasetsOf(f, datasets)));
+            flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export.key()));
+        }
+        scopes.flowsRead(scope, now);
+        byScope().getOrDefault(scope, List.of()).forEach(export -> openSlots(export, now));
+    }
+
+    /** The dataflow of a slot, by its id (Flow Service §8). */
+    public FlowServiceRequest flowQuery(Inspection inspection) {
+        ExportKey key = inspection.slot().export();
+        return FlowServiceRequest.get(
+                Scoped.platform(config, key.scope()),
+                key.sandbox(),
+                "flows/" + inspection.dataflow().orElseThrow().id(),
+                "read the dataflow of " + key.export() + " again");
+    }
+
+    /** Keeps the dataflow of a slot as it is now; its datasets as they were read by list. */
+    public void keepFlow(Inspection inspection, FlowServiceRequest request, Answer answer) {
+        Dataflow before = inspection.dataflow().orElseThrow();
+        Entities.object(EntityType.FLOW, Entities.single(request, answer))
+                .flatMap(f -> Entities.dataflow(
+                        f, dataflows.datasets(inspection.slot().export(), first(f.sourceIds()))))
+                .filter(f -> f.id().equals(before.id()))
+                .ifPresent(f -> dataflows.put(inspection.slot().export(), f, clock.instant()));
+    }
+
+    /** Writes the slots down that have come due by the dataflow's own schedule; without a dataflow by the declared one. */
+    void openSlots(Export export, Instant now) {
+        Instant firstSeen = dataflows.firstSeen(export.key(), now);
+        Duration longest = export.grace().compareTo(export.firstGrace()) > 0 ? export.grace() : export.firstGrace();
+        Instant from = slots.newest(export.key()).map(t -> t.plusMillis(1)).orElse(firstSeen.minus(longest));
+        Instant to = now.plusMillis(1);
+        Optional<Dataflow> flow = dataflows.of(export.key());
+        List<Slot> due;
+        if (flow.isPresent()) {
+            due = Calendar.slots(flow.get(), from, to)
+                    .map(t -> Calendar.slot(export, flow.get(), t))
+                    .toList();
+        } else if (scopes.of(export.key().scope()).flowsReadAt().isPresent()
+                && export.schedule().isPresent()) {
+            due = Calendar.slots(export.schedule().get(), from, to)
+                    .map(t -> Calendar.slot(export, export.schedule().get(), t))
+                    .toList();
+        } else {
+            return;
+        }
+        slots.open(due.stream().filter(s -> !s.deadline().isBefore(firstSeen)).toList(), now);
+    }
+
+    /** The enabled exports, by {@code platform/sandbox}. */
+    Map<String, List<Export>> byScope() {
+        return config.exports().values().stream()
+                .filter(Export::enabled)
+                .collect(Collectors.groupingBy(e -> e.key().scope(), TreeMap::new, Collectors.toList()));
+    }
+
+    /** The dataflow that the export names, else the one with our mark; of several the one with our name. */
+    private static Optional<FlowObject> flowOf(Export export, List<FlowObject> flows) {
+        Observed observed = new Observed(flows, List.of());
+        if (export.flowId().isPresent()) {
+            return observed.find(EntityType.FLOW, export.flowId().get());
+        }
+        List<FlowObject> ours = observed.marked(EntityType.FLOW, export.name());
+        return ours.stream()
+                .filter(f -> f.name().equals("landfall/" + export.name()))
+                .findFirst()
+                .or(() -> ours.stream().findFirst());
+    }
+
+    private static List<Dataset> datasetsOf(FlowObject flow, Map<String, List<Dataset>> bySource) {
+        Function<String, List<Dataset>> of = id -> bySource.getOrDefault(id, List.of());
+        return flow.sourceIds().stream().flatMap(id -> of.apply(id).stream()).toList();
+    }
+
+    private static List<FlowObject> objects(EntityType type, List<JsonNode> items) {
+        return items.stream().flatMap(i -> Entities.object(type, i).stream()).toList();
+    }
+
+    private static String first(List<String> ids) {
+        return ids.isEmpty() ? "" : ids.get(0);
+    }
+}

@@ -1,0 +1,39 @@
+package io.landfall.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.emulator.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dataflow that somebody else made is verified too: its id is enough, the rest is its own. */
+class WatchedDataflowTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDataflowMadeElsewhereIsWatchedByItsIdAlone() throws Exception {
+        try (Stage stage = new Stage(folder)) {
+            stage.world.exporter().pastRunsAtOnce(true);
+            stage.startIn(Duration.ofHours(-7)).export("orders", "lake", "json", Outcome.ON_TIME);
+            assertThat(stage.command("apply").code()).isZero();
+            String flow = stage.world
+                    .sandbox()
+                    .flowsNamed("landfall/orders")
+                    .get(0)
+                    .path("id")
+                    .asText();
+            stage.forget("export.orders.")
+                    .key("export.seen.flow-id", flow)
+                    .key("export.seen.storage", "lake")
+                    .key("export.seen.grace", "30m")
+                    .key("export.seen.first-grace", "30m");
+            Stage.Ended verified = stage.command("verify", "seen", "--json");
+            assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+            assertThat(verified.json().path("results").get(0).path("verdict").asText())
+                    .isEqualTo("LANDED");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.landfall.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.model.Config;
+import io.landfall.routes.Routes;
+import io.landfall.spec.Loaded;
+import io.landfall.spec.Spec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.Endpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.ProcessorEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All route files together, with the beans as they are wired: each bean and each method that a route names is there. */
+class RoutesFitTheirBeansTest {
+    private static final String DECLARED = """
+            platform.org=0123456789ABCDEF01234567@AdobeOrg
+            platform.client-id=client
+            platform.client-secret=secret
+            platform.sandbox=prod
+            storage.lake.type=s3
+            storage.lake.bucket=acme-lake
+            storage.lake.region=eu-west-1
+            storage.lake.adobe.access-key=AKIAFAKEFAKEFAKEFAKE
+            storage.lake.adobe.secret-key=fakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKE
+            storage.dropbox.type=sftp
+            storage.dropbox.host=sftp.example.com
+            storage.dropbox.known-hosts=known_hosts
+            storage.dropbox.adobe.user=adobe
+            storage.dropbox.adobe.password=secret
+            alert.ops.to=log:ops
+            heartbeat.to=log:heartbeat
+            state.url=jdbc:sqlite:./landfall.db
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Loaded loaded() throws Exception {
+        Path file = folder.resolve("application.properties");
+        Files.writeString(file, DECLARED);
+        Files.writeString(folder.resolve("known_hosts"), "");
+        Loaded loaded = Spec.load(List.of(file), Map.of());
+        assertThat(loaded.errors()).isEmpty();
+        return loaded;
+    }
+
+    @Test
+    void eachRouteAndOneOfEachTemplateIsMade() throws Exception {
+        Loaded loaded = loaded();
+        Config config = loaded.config().orElseThrow();
+        try (Wiring wiring = Wiring.of(loaded);
+                DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.setAutoStartup(false);
+            Properties placeholders = new Properties();
+            placeholders.putAll(loaded.effective());
+            camel.getPropertiesComponent().setInitialProperties(placeholders);
+            wiring.beans().forEach(camel.getRegistry()::bind);
+            camel.addComponent("platform-http", new NoServer());
+            Routes.load(camel, Routes.names().toArray(String[]::new));
+            FlowServiceRoutes.add(camel, config);
+            AlertChannels.add(camel, config);
+            camel.start();
+            StorageRoutes storages = (StorageRoutes) wiring.beans().get("storageRoutes");
+            config.storages().values().forEach(storage -> storages.ensure(storage, camel));
+            assertThat(camel.getRouteTemplateDefinitions())
+                    .extracting(RouteTemplateDefinition::getId)
+                    .allSatisfy(template -> assertThat(camel.getRouteDefinitions())
+                            .extracting(RouteDefinition::getTemplateParameters)
+                            .isNotEmpty());
+            assertThat(camel.getRoutes()).hasSameSizeAs(camel.getRouteDefinitions());
+        }
+    }
+
+    private static final class NoServer extends DefaultComponent {
+        @Override
+        protected Endpoint createEndpoint(String uri, String path, Map<String, Object> parameters) {
+            parameters.clear();
+            return new ProcessorEndpoint(uri, this, e -> {});
+        }
+    }
+}
