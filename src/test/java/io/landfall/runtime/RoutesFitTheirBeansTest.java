@@ -6,6 +6,7 @@ import io.landfall.model.Config;
 import io.landfall.routes.Routes;
 import io.landfall.spec.Loaded;
 import io.landfall.spec.Spec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.ProcessorEndpoint;
@@ -41,6 +41,19 @@ class RoutesFitTheirBeansTest {
             heartbeat.to=log:heartbeat
             state.url=jdbc:sqlite:./landfall.db
             """;
+
+    /** How often each template is made of what is declared. */
+    private static final Map<String, Integer> MADE = Map.of(
+            "alert-channel", 1,
+            "heartbeat", 1,
+            "flow-service-platform", 1,
+            "flow-service-once", 1,
+            "flow-service-token", 1,
+            "look-files", 2,
+            "verify-s3-list", 1,
+            "verify-s3-read", 1,
+            "verify-sftp-list", 1,
+            "verify-sftp-read", 1);
 
     @TempDir
     Path folder;
@@ -73,12 +86,24 @@ class RoutesFitTheirBeansTest {
             StorageRoutes storages = (StorageRoutes) wiring.beans().get("storageRoutes");
             config.storages().values().forEach(storage -> storages.ensure(storage, camel));
             assertThat(camel.getRouteTemplateDefinitions())
+                    .as("of a new template, one has to be made here too")
                     .extracting(RouteTemplateDefinition::getId)
-                    .allSatisfy(template -> assertThat(camel.getRouteDefinitions())
-                            .extracting(RouteDefinition::getTemplateParameters)
-                            .isNotEmpty());
+                    .containsExactlyInAnyOrderElementsOf(MADE.keySet());
+            assertThat(camel.getRouteDefinitions())
+                    .hasSize(plainRoutes()
+                            + MADE.values().stream().mapToInt(n -> n).sum());
             assertThat(camel.getRoutes()).hasSameSizeAs(camel.getRouteDefinitions());
         }
+    }
+
+    private static int plainRoutes() throws IOException {
+        int routes = 0;
+        for (String file : Routes.names()) {
+            routes += (int) Files.readAllLines(Routes.file(file)).stream()
+                    .filter("- route:"::equals)
+                    .count();
+        }
+        return routes;
     }
 
     private static final class NoServer extends DefaultComponent {
