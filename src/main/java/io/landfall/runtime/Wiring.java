@@ -176,7 +176,8 @@ public final class Wiring implements AutoCloseable {
         return all;
     }
 
-    private Map<String, Object> beans() {
+    /** What routes call, by the names that they use. */
+    Map<String, Object> beans() {
         Duration poll = Polls.gap(config.settings().pollCron(), clock);
         Tokens tokens = new Tokens(clock);
         Retries retries = Retries.usual();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("long")
 class RouteMutationTest {
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     @TempDir
     static Path home;

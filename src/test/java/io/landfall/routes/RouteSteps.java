@@ -77,7 +77,7 @@ final class RouteSteps {
                 List<Object> here = and(path, key);
                 if (LISTS.contains(key.toString()) && value instanceof List<?> list) {
                     for (int i = 0; i < list.size(); i++) {
-                        String step = name + " > " + i + " " + title(list.get(i));
+                        String step = name + " > " + i + " " + title(key.toString(), list.get(i));
                         steps.add(new Step(step, and(here, i)));
                         walk(list.get(i), step, and(here, i), steps);
                     }
@@ -93,16 +93,20 @@ final class RouteSteps {
     }
 
     /** What kind of step it is, and its id or what else tells it from its neighbours. */
-    private static String title(Object step) {
+    private static String title(String list, Object step) {
         Map<?, ?> map = (Map<?, ?>) step;
-        String kind = String.valueOf(map.keySet().iterator().next());
-        Object inner = map.get(kind);
-        if (!(inner instanceof Map<?, ?> options)) {
-            return map.containsKey("name") ? "header " + map.get("name") : kind.equals("exception") ? "catch" : kind;
+        if (list.equals("when") || list.equals("doCatch")) {
+            return list;
         }
-        for (String telling : List.of("id", "name", "method")) {
-            if (options.get(telling) instanceof String value) {
-                return kind + " " + value;
+        if (list.equals("headers")) {
+            return "header " + map.get("name");
+        }
+        String kind = String.valueOf(map.keySet().iterator().next());
+        if (map.get(kind) instanceof Map<?, ?> options) {
+            for (String telling : List.of("id", "name", "method")) {
+                if (options.get(telling) instanceof String value) {
+                    return kind + " " + value;
+                }
             }
         }
         return kind;
