@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
             for (Export export : exports) {
                 for (SlotKey key : slots(verification, export)) {
                     spec.commandLine().getErr().println("looking at " + export.name() + " " + key.due());
-                    verification.prepare(key);
+                    verification.prepare(export, key);
                 }
             }
             verification.verify();

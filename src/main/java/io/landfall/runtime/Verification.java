@@ -14,10 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.builder.ExchangeBuilder;
 
@@ -29,7 +29,7 @@ public final class Verification implements AutoCloseable {
     private final Deliveries deliveries;
     private final boolean tell;
     private final Clock clock;
-    private final Set<SlotKey> chosen = new LinkedHashSet<>();
+    private final Map<SlotKey, Slot> chosen = new LinkedHashMap<>();
 
     Verification(Engine engine, Dataflows dataflows, Slots slots, Deliveries deliveries, boolean tell, Clock clock) {
         this.engine = engine;
@@ -84,20 +84,21 @@ public final class Verification implements AutoCloseable {
     }
 
     /** Takes a slot into this pass. */
-    public void prepare(SlotKey key) {
-        chosen.add(key);
+    public void prepare(Export export, SlotKey key) {
+        chosen.put(key, slot(export, key.due()));
     }
 
     public List<SlotKey> slots() {
-        return List.copyOf(chosen);
+        return List.copyOf(chosen.keySet());
     }
 
     /** Looks at the slots that were prepared. */
     public void verify() {
-        slots.lookNow(chosen, now());
-        scopes(chosen.stream().map(k -> k.export().scope())).forEach(scope -> engine.ask("ask", scope, Object.class));
+        slots.lookNow(chosen.values(), now());
+        scopes(chosen.keySet().stream().map(k -> k.export().scope()))
+                .forEach(scope -> engine.ask("ask", scope, Object.class));
         var producer = engine.camel().createProducerTemplate();
-        for (SlotKey key : chosen) {
+        for (SlotKey key : chosen.keySet()) {
             var answer = producer.send(
                     "direct:verify",
                     ExchangeBuilder.anExchange(engine.camel())

@@ -68,14 +68,15 @@ public final class Slots {
                 .execute();
     }
 
-    /** Has slots that were written down looked at now, whatever was planned. */
-    public void lookNow(Collection<SlotKey> some, Instant now) {
+    /** Has slots looked at now, whatever was planned for them. */
+    public void lookNow(Collection<Slot> some, Instant now) {
         jdbi.useTransaction(h -> some.forEach(slot -> h.createUpdate("""
-                INSERT INTO slot (export_key, due_ms, deadline_ms, next_look_ms) VALUES (:key, :due, :due, :now)
+                INSERT INTO slot (export_key, due_ms, deadline_ms, next_look_ms) VALUES (:key, :due, :deadline, :now)
                 ON CONFLICT (export_key, due_ms) DO UPDATE SET next_look_ms = :now
                 """)
                 .bind("key", slot.export().toString())
                 .bind("due", slot.due().toEpochMilli())
+                .bind("deadline", slot.deadline().toEpochMilli())
                 .bind("now", now.toEpochMilli())
                 .execute()));
     }

@@ -24,6 +24,7 @@ class RestartTest {
             try (Child first = new Child(config, "run")) {
                 first.await("ready in", 60);
                 stage.awaitTold("surveys", 1);
+                stage.awaitRecorded(1);
                 first.kill();
             }
             assertThat(stage.told("surveys")).containsExactly("opened");

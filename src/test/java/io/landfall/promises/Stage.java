@@ -153,6 +153,24 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** Waits until it is recorded that a message was sent: who dies before that sends it again, with the same id. */
+    public void awaitRecorded(int messages) throws InterruptedException {
+        try (Wiring wiring = wiring()) {
+            Instant atMost = Instant.now().plusSeconds(20);
+            while (recorded(wiring) < messages && Instant.now().isBefore(atMost)) {
+                world.webhook().await(Integer.MAX_VALUE, Duration.ofMillis(100));
+            }
+        }
+    }
+
+    private static int recorded(Wiring wiring) {
+        return wiring.database()
+                .jdbi()
+                .withHandle(h -> h.createQuery("SELECT COUNT(*) FROM notification WHERE state = 'sent'")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
     /** Waits until what lands now is late beyond doubt: stores tell times in seconds. */
     public void untilAfterTheGrace() throws InterruptedException {
         Duration left = Duration.between(Instant.now(), start.plus(GRACE).plusSeconds(2));
