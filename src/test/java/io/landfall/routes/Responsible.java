@@ -2,6 +2,7 @@ package io.landfall.routes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 
@@ -15,7 +16,7 @@ final class Responsible {
         try (InputStream in = Responsible.class.getResourceAsStream("responsible.properties")) {
             all.load(in);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         String classes = all.getProperty(name, "").strip();
         return classes.isEmpty() ? List.of() : List.of(classes.split("\\s*,\\s*"));

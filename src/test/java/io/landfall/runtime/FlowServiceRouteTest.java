@@ -9,8 +9,13 @@ import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.flowservice.FlowServiceRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
@@ -44,15 +49,15 @@ class FlowServiceRouteTest {
         return call(landfall, e -> {});
     }
 
-    private Exchange call(ProvisioningWorld.Process landfall, java.util.function.Consumer<Exchange> before) {
+    private Exchange call(ProvisioningWorld.Process landfall, Consumer<Exchange> before) {
         return call(landfall.context.createProducerTemplate(), before);
     }
 
-    private Exchange call(ProducerTemplate producer, java.util.function.Consumer<Exchange> before) {
+    private Exchange call(ProducerTemplate producer, Consumer<Exchange> before) {
         return call(producer, "flow-service", before);
     }
 
-    private Exchange call(ProducerTemplate producer, String route, java.util.function.Consumer<Exchange> before) {
+    private Exchange call(ProducerTemplate producer, String route, Consumer<Exchange> before) {
         return producer.send("direct:" + route, e -> {
             e.setProperty("request", FlowServiceRequest.get(world.platform, "prod", "flows", "list the flows"));
             before.accept(e);
@@ -136,7 +141,7 @@ class FlowServiceRouteTest {
 
     @Test
     void norIsAListThatCannotBeTrusted() {
-        world.service.faults().on("GET", "/flows").then(Fault.answer(200, "{}", java.util.Map.of()));
+        world.service.faults().on("GET", "/flows").then(Fault.answer(200, "{}", Map.of()));
         ProducerTemplate producer = landfall().context.createProducerTemplate();
         try (LogLines log = LogLines.ofCamelsErrors()) {
             Exchange called = call(producer, "flow-service-list", e -> {});
@@ -177,18 +182,16 @@ class FlowServiceRouteTest {
     }
 
     @Test
-    void manyCallsAtOnceShareOneToken() {
+    void manyCallsAtOnceShareOneToken() throws Exception {
         world.service.faults().on("POST", "/ims/token").times(8).then(Fault.delay(Duration.ofMillis(200)));
         var landfall = landfall();
         ProducerTemplate producer = landfall.context.createProducerTemplate();
-        List<Exchange> called = IntStream.range(0, 8)
-                .parallel()
-                .mapToObj(n -> java.util.concurrent.CompletableFuture.supplyAsync(() -> call(producer, e -> {})))
-                .toList()
-                .stream()
-                .map(java.util.concurrent.CompletableFuture::join)
-                .toList();
-        assertThat(called).allMatch(e -> e.getException() == null);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<Exchange>> called = threads.invokeAll(Collections.nCopies(8, () -> call(producer, e -> {})));
+        threads.shutdown();
+        for (Future<Exchange> call : called) {
+            assertThat(call.get().getException()).isNull();
+        }
         assertThat(world.service.tokensIssued()).isEqualTo(1);
     }
 
