@@ -41,8 +41,8 @@ public final class Engine implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setDefaultPropertyPlaceholderLocation("false");
         Properties properties = new Properties();
-        properties.putAll(fixed());
         properties.putAll(placeholders);
+        properties.putAll(fixed());
         main.setInitialProperties(properties);
         main.configure().withRoutesIncludePattern(RouteFiles.pattern(routes));
         beans.forEach(main::bind);
@@ -118,7 +118,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** What Landfall relies on whatever a user's {@code camel.*} keys say is set last; see docs/decisions. */
+    /** What Landfall relies on, whatever a user's {@code camel.*} keys say; so it is set last. */
     private static Map<String, String> fixed() {
         return Map.of(
                 "camel.main.name", "landfall",
@@ -129,6 +129,7 @@ public final class Engine implements AutoCloseable {
                 "camel.component.direct.block", "false",
                 "camel.component.http.automaticRetriesDisabled", "true",
                 "camel.component.https.automaticRetriesDisabled", "true",
-                "camel.component.http.redirectHandlingDisabled", "true");
+                "camel.component.http.redirectHandlingDisabled", "true",
+                "camel.component.https.redirectHandlingDisabled", "true");
     }
 }

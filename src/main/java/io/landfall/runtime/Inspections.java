@@ -142,7 +142,7 @@ public final class Inspections {
         FlowServiceFailure refused =
                 FlowServiceFailure.in(failure).orElseThrow(() -> new IllegalStateException(failure));
         if (refused.status() == 404) {
-            dataflows.gone(inspection.slot().export());
+            dataflows.gone(export(inspection.slot().key()));
             return again(inspection);
         }
         return inspection.asked(new RunsView.NotAsked(refused.trouble()));

@@ -117,7 +117,7 @@ public final class Schedules {
         for (Export export : byScope().getOrDefault(scope, List.of())) {
             Optional<Dataflow> flow =
                     flowOf(export, objects).flatMap(f -> Entities.dataflow(f, datasetsOf(f, datasets)));
-            flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export.key()));
+            flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export));
         }
         scopes.flowsRead(scope, now);
         byScope().getOrDefault(scope, List.of()).forEach(export -> openSlots(export, now));

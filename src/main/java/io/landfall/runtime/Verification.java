@@ -11,7 +11,6 @@ import io.landfall.state.Slots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -111,8 +110,7 @@ public final class Verification implements AutoCloseable {
             }
         }
         if (tell) {
-            List<String> due = new ArrayList<>(deliveries.due());
-            due.forEach(id -> engine.ask("deliver", id, Object.class));
+            deliveries.due().forEach(id -> engine.ask("deliver", id, Object.class));
         }
     }
 

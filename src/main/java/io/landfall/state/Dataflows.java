@@ -3,6 +3,7 @@ package io.landfall.state;
 import io.landfall.model.Compression;
 import io.landfall.model.Dataflow;
 import io.landfall.model.Dataset;
+import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
 import io.landfall.model.Format;
 import io.landfall.model.Schedule;
@@ -111,10 +112,16 @@ public final class Dataflows {
                 .findOne());
     }
 
-    /** The dataflow does not exist any more, or not yet. */
-    public void gone(ExportKey export) {
+    /**
+     * The dataflow does not exist any more, or not yet. Of an export that declares no schedule the last one is kept: its
+     * slots go on, and that none of them lands is told.
+     */
+    public void gone(Export export) {
+        if (export.schedule().isEmpty()) {
+            return;
+        }
         jdbi.useHandle(h -> h.createUpdate("DELETE FROM dataflow WHERE export_key = :key")
-                .bind("key", export.toString())
+                .bind("key", export.key().toString())
                 .execute());
     }
 

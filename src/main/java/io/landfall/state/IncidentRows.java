@@ -126,12 +126,12 @@ final class IncidentRows {
                 row.getString("key"),
                 exportOf(row),
                 row.getString("dataset"),
-                instant(row, "slot_ms"),
+                Rows.maybeTime(row, "slot_ms"),
                 row.getString("what"),
                 Severity.valueOf(row.getString("severity")),
                 Instant.ofEpochMilli(row.getLong("since_ms")),
                 Instant.ofEpochMilli(row.getLong("opened_ms")),
-                instant(row, "resolved_ms"),
+                Rows.maybeTime(row, "resolved_ms"),
                 resolution(row.getString("resolution")),
                 row.getInt("sequence"),
                 row.getString("summary"),
@@ -142,11 +142,6 @@ final class IncidentRows {
 
     private static ExportKey exportOf(ResultSet row) throws SQLException {
         return new ExportKey(row.getString("platform"), row.getString("sandbox"), row.getString("export"));
-    }
-
-    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        long ms = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ms));
     }
 
     private static Optional<Incident.Resolution> resolution(String key) {

@@ -110,7 +110,7 @@ public final class Incidents {
                         FROM notification WHERE incident_id = ? AND state <> 'dropped' GROUP BY channel""", incident.id())
                 .map((row, c) -> Map.entry(
                         row.getString("channel"),
-                        new Told(Instant.ofEpochMilli(row.getLong("last")), IncidentRows.instant(row, "worsened"))))
+                        new Told(Instant.ofEpochMilli(row.getLong("last")), Rows.maybeTime(row, "worsened"))))
                 .forEach(e -> told.put(e.getKey(), e.getValue()));
         return new OpenIncident(incident, told);
     }

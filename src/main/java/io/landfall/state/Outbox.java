@@ -180,7 +180,7 @@ public final class Outbox {
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("attempts"),
                 Instant.ofEpochMilli(row.getLong("next_ms")),
-                IncidentRows.instant(row, "sent_ms"),
+                Rows.maybeTime(row, "sent_ms"),
                 Optional.ofNullable(row.getString("last_error")));
     }
 }

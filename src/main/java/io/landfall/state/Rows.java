@@ -3,13 +3,9 @@ package io.landfall.state;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** How values stand in rows: times as epoch milliseconds, lists as one entry a line, maps as {@code key=value} lines. */
+/** How times and absent values stand in rows: epoch milliseconds, and null. */
 final class Rows {
     private Rows() {}
 
@@ -28,30 +24,5 @@ final class Rows {
     static Optional<Long> maybeLong(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);
-    }
-
-    static String lines(Collection<String> entries) {
-        return String.join(
-                "\n", entries.stream().map(e -> e.replaceAll("\\R", " ")).toList());
-    }
-
-    static List<String> entries(String lines) {
-        return lines.isEmpty() ? List.of() : List.of(lines.split("\n"));
-    }
-
-    static String pairs(Map<String, Long> counts) {
-        return lines(counts.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .toList());
-    }
-
-    static Map<String, Long> counts(String lines) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (String line : entries(lines)) {
-            int cut = line.lastIndexOf('=');
-            counts.put(line.substring(0, cut), Long.parseLong(line.substring(cut + 1)));
-        }
-        return counts;
     }
 }

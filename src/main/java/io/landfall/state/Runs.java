@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -50,10 +53,10 @@ public final class Runs {
                         .bind("completed", Rows.millis(run.completedAt()))
                         .bind("records", run.records().orElse(null))
                         .bind("files", run.files().orElse(null))
-                        .bind("byDataset", Rows.pairs(run.recordsByDataset()))
+                        .bind("byDataset", Lines.of(counts(run)))
                         .bind("failed", run.failedRecords().orElse(null))
                         .bind("source", run.sourceConnectionId().orElse(null))
-                        .bind("errors", Rows.lines(run.errors()))
+                        .bind("errors", Lines.of(run.errors()))
                         .add();
             }
             batch.execute();
@@ -82,6 +85,17 @@ public final class Runs {
                 .findOne());
     }
 
+    private static Map<String, String> counts(Run run) {
+        Map<String, String> text = new TreeMap<>();
+        run.recordsByDataset().forEach((dataset, count) -> text.put(dataset, count.toString()));
+        return text;
+    }
+
+    private static Map<String, Long> counts(String text) {
+        return Lines.map(text).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> Long.valueOf(e.getValue())));
+    }
+
     private static Run run(ResultSet row) throws SQLException {
         return new Run(
                 row.getString("run_id"),
@@ -94,9 +108,9 @@ public final class Runs {
                 Rows.maybeTime(row, "completed_ms"),
                 Rows.maybeLong(row, "records"),
                 Rows.maybeLong(row, "files"),
-                Rows.counts(row.getString("records_by_dataset")),
+                counts(row.getString("records_by_dataset")),
                 Rows.maybeLong(row, "failed_records"),
                 Optional.ofNullable(row.getString("source_connection_id")),
-                Rows.entries(row.getString("errors")));
+                Lines.list(row.getString("errors")));
     }
 }

@@ -67,7 +67,7 @@ public final class Verdicts {
                 .bind("bytes", landing.bytes())
                 .bind("newest", Rows.millis(landing.newest()))
                 .bind("records", landing.records().orElse(null))
-                .bind("findings", Rows.lines(judgement.findings()))
+                .bind("findings", Lines.of(judgement.findings()))
                 .bind("checked", judgement.checkedAt().toEpochMilli())
                 .execute();
         return rows == 1;
@@ -123,7 +123,7 @@ public final class Verdicts {
                 row.getLong("bytes"),
                 Rows.maybeTime(row, "newest_ms"),
                 Rows.maybeLong(row, "records"),
-                Rows.entries(row.getString("findings")),
+                Lines.list(row.getString("findings")),
                 Rows.time(row, "checked_ms"));
     }
 }

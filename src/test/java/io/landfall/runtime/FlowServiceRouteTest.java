@@ -2,6 +2,7 @@ package io.landfall.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.landfall.emulator.Call;
 import io.landfall.emulator.Fault;
 import io.landfall.flowservice.Answer;
@@ -128,6 +129,26 @@ class FlowServiceRouteTest {
         assertThat(refused.getException()).isInstanceOf(FlowServiceFailure.Denied.class);
         assertThat(refused.getMessage().getHeaders())
                 .doesNotContainKeys("Authorization", "x-api-key", "CamelHttpResponseCode");
+    }
+
+    @Test
+    void norDoesTheRequestOfACallWithoutAnAnswer() {
+        world.service.faults().on("POST", "^/connections$").then(Fault.reset());
+        Exchange called = landfall()
+                .context
+                .createProducerTemplate()
+                .send(
+                        "direct:flow-service",
+                        e -> e.setProperty(
+                                "request",
+                                FlowServiceRequest.post(
+                                        world.platform,
+                                        "prod",
+                                        "connections",
+                                        JsonNodeFactory.instance.objectNode().put("s3SecretKey", "canary"),
+                                        "create a connection")));
+        assertThat(FlowServiceFailure.in(called.getException())).containsInstanceOf(FlowServiceFailure.Ambiguous.class);
+        assertThat(String.valueOf(called.getMessage().getBody(String.class))).doesNotContain("canary");
     }
 
     @Test
