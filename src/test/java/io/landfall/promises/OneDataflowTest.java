@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.emulator.EntityKind;
-import io.landfall.flowservice.Answer;
-import io.landfall.model.Config;
 import io.landfall.model.DatasetRef;
 import io.landfall.model.Export;
 import io.landfall.model.Storage;
 import io.landfall.model.StorageType;
 import io.landfall.runtime.Examples;
-import io.landfall.runtime.Provisioning;
 import io.landfall.runtime.ProvisioningResult;
-import io.landfall.runtime.ProvisioningRound;
-import io.landfall.runtime.ProvisioningTurn;
 import io.landfall.runtime.ProvisioningWorld;
-import io.landfall.state.Intents;
 import io.landfall.state.Locks;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,55 +47,6 @@ class OneDataflowTest {
         world.close();
     }
 
-    /** As a process that was killed: from the given boundary on nothing is done any more, locks are not let go. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static final class Mortal extends Provisioning {
-        private final AtomicInteger left;
-
-        Mortal(Config config, Locks locks, Intents intents, Clock clock, Duration settle, AtomicInteger left) {
-            super(config, locks, intents, clock, settle);
-            this.left = left;
-        }
-
-        private void boundary() {
-            if (left.getAndDecrement() <= 0) {
-                throw new Killed();
-            }
-        }
-
-        @Override
-        public ProvisioningTurn begin(ProvisioningTurn turn) {
-            boundary();
-            ProvisioningTurn begun = super.begin(turn);
-            boundary();
-            return begun;
-        }
-
-        @Override
-        public ProvisioningTurn done(ProvisioningTurn turn, Answer answer) {
-            boundary();
-            ProvisioningTurn done = super.done(turn, answer);
-            boundary();
-            return done;
-        }
-
-        @Override
-        public ProvisioningTurn failed(ProvisioningTurn turn, Exception thrown) {
-            boundary();
-            return super.failed(turn, thrown);
-        }
-
-        @Override
-        public void release(ProvisioningRound round) {
-            if (left.get() >= 0) {
-                super.release(round);
-            }
-        }
-    }
-
     private ProvisioningWorld.Options afterDeath() {
         ProvisioningWorld.Options options = new ProvisioningWorld.Options();
         options.locks = new Locks(world.jdbi, Clock.systemUTC(), owner -> true);
@@ -133,7 +77,7 @@ class OneDataflowTest {
                     .path("aep/" + boundary)
                     .build();
             left.set(boundary);
-            assertThatThrownBy(() -> first.apply(export)).hasRootCauseInstanceOf(Killed.class);
+            assertThatThrownBy(() -> first.apply(export)).hasRootCauseInstanceOf(Mortal.Killed.class);
 
             assertThat(second.apply(export).broken()).isEmpty();
             assertThat(second.plan(export).plan().changes()).isZero();
@@ -171,7 +115,7 @@ class OneDataflowTest {
         mortal.wrapper = (config, locks, intents, clock, settle) ->
                 new Mortal(config, locks, intents, clock, settle, new AtomicInteger(boundary));
         assertThatThrownBy(() -> world.process(mortal, List.of(changed), lake).apply())
-                .hasRootCauseInstanceOf(Killed.class);
+                .hasRootCauseInstanceOf(Mortal.Killed.class);
 
         var second = world.process(afterDeath(), List.of(changed), lake);
         assertThat(second.apply().broken()).isEmpty();
