@@ -3,14 +3,12 @@ package io.landfall.alert;
 import io.landfall.model.Channel;
 import io.landfall.model.Config;
 import io.landfall.model.Secret;
+import io.landfall.model.Spellings;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,30 +119,7 @@ public final class Redactor {
     }
 
     private void spellings(String plain, String name) {
-        names.putIfAbsent(plain, name);
-        String encoded = URLEncoder.encode(plain, StandardCharsets.UTF_8);
-        names.putIfAbsent(encoded, name);
-        names.putIfAbsent(encoded.replace("+", "%20"), name);
-        base64(plain).forEach(text -> names.putIfAbsent(text, name));
-    }
-
-    /** What the text looks like inside Base64, wherever it begins there; its ends hang together with their neighbours. */
-    private static List<String> base64(String plain) {
-        byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length < 6) {
-            return List.of(Base64.getEncoder().encodeToString(bytes));
-        }
-        return List.of(0, 1, 2).stream()
-                .flatMap(before -> {
-                    byte[] shifted = new byte[before + bytes.length];
-                    System.arraycopy(bytes, 0, shifted, before, bytes.length);
-                    String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-                    int from = before == 0 ? 0 : before + 1;
-                    String inner = text.substring(from, shifted.length % 3 == 0 ? text.length() : text.length() - 1);
-                    return java.util.stream.Stream.of(
-                            inner, inner.replace('+', '-').replace('/', '_'));
-                })
-                .toList();
+        Spellings.of(plain).forEach(text -> names.putIfAbsent(text, name));
     }
 
     private static String decoded(String text) {

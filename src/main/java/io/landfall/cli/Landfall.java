@@ -33,11 +33,14 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             CheckCommand.class,
+            DoctorCommand.class,
+            DatasetsCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
             RunCommand.class,
             VerifyCommand.class,
             StatusCommand.class,
+            AlertTestCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })

@@ -27,6 +27,8 @@ import javax.net.ssl.SSLHandshakeException;
  * answer may have had its effect and is {@link Ambiguous}.
  */
 public final class Classify {
+    /** The purpose of the call to the token endpoint. */
+    public static final String TOKEN = "fetch an access token";
 
     private final Tokens tokens;
     private final Clock clock;
@@ -72,7 +74,7 @@ public final class Classify {
      * @throws FlowServiceFailure never {@link Ambiguous}: fetching a token twice does no harm
      */
     public void token(Platform platform, int status, String retryAfter, byte[] body) {
-        Call call = new Call(platform, "fetch an access token", true, List.of());
+        Call call = new Call(platform, TOKEN, true, List.of());
         if (status / 100 != 2) {
             ErrorBody error = ErrorBody.of(body);
             if (status == 400 || status == 401) {
@@ -99,7 +101,7 @@ public final class Classify {
 
     /** As {@link #unanswered(FlowServiceRequest, Exception)}, for the token endpoint. */
     public void tokenUnanswered(Platform platform, Exception cause) {
-        throw unanswered(new Call(platform, "fetch an access token", true, List.of()), cause);
+        throw unanswered(new Call(platform, TOKEN, true, List.of()), cause);
     }
 
     private static FlowServiceFailure unanswered(Call call, Exception cause) {

@@ -1,10 +1,8 @@
 package io.landfall.flowservice;
 
 import io.landfall.model.Secret;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.landfall.model.Spellings;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -32,11 +30,7 @@ final class Redaction {
         for (Secret secret : secrets) {
             String value = secret.reveal();
             if (value.length() >= SHORTEST) {
-                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-                forms.add(value);
-                forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-                forms.add(Base64.getEncoder().encodeToString(bytes));
-                forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                forms.addAll(Spellings.of(value));
             }
         }
         forms.sort(Comparator.comparingInt(String::length).reversed());

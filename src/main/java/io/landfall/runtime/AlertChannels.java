@@ -21,24 +21,32 @@ public final class AlertChannels {
      * @throws IllegalArgumentException where a channel cannot be made; the text names it and holds no secret
      */
     public static void add(CamelContext camel, Config config) {
-        Redactor redactor = new Redactor(config);
         for (Channel channel : config.channels().values()) {
-            add(
-                    camel,
-                    redactor,
-                    "alert." + channel.name() + ".to",
-                    () -> TemplatedRouteBuilder.builder(camel, "alert-channel")
-                            .routeId("channel-" + channel.name())
-                            .parameter("channel", channel.name())
-                            .parameter("to", endpoint(channel.to().reveal()))
-                            .parameter("subjectHeader", mail(channel.to().reveal()) ? "Subject" : "CamelAlertSubject")
-                            .add());
+            add(camel, config, channel);
         }
+        addHeartbeat(camel, config);
+    }
+
+    /** One of them; throws as {@link #add(CamelContext, Config)}. */
+    static void add(CamelContext camel, Config config, Channel channel) {
+        add(
+                camel,
+                new Redactor(config),
+                "alert." + channel.name() + ".to",
+                () -> TemplatedRouteBuilder.builder(camel, "alert-channel")
+                        .routeId("channel-" + channel.name())
+                        .parameter("channel", channel.name())
+                        .parameter("to", endpoint(channel.to().reveal()))
+                        .parameter("subjectHeader", mail(channel.to().reveal()) ? "Subject" : "CamelAlertSubject")
+                        .add());
+    }
+
+    private static void addHeartbeat(CamelContext camel, Config config) {
         config.settings()
                 .heartbeat()
                 .ifPresent(to -> add(
                         camel,
-                        redactor,
+                        new Redactor(config),
                         "heartbeat.to",
                         () -> TemplatedRouteBuilder.builder(camel, "heartbeat")
                                 .routeId("heartbeat")

@@ -5,6 +5,7 @@ import io.landfall.flowservice.Classify;
 import io.landfall.flowservice.Paging;
 import io.landfall.flowservice.Retries;
 import io.landfall.flowservice.Tokens;
+import io.landfall.model.Channel;
 import io.landfall.model.Config;
 import io.landfall.model.Export;
 import io.landfall.model.Incident;
@@ -57,11 +58,11 @@ public final class Wiring implements AutoCloseable {
     private final StorageRoutes storageRoutes = new StorageRoutes(List.of(new S3Kind(), new SftpKind()));
     private int port;
 
-    private Wiring(Loaded loaded, Clock clock) {
+    private Wiring(Loaded loaded, Clock clock, Database database) {
         this.loaded = loaded;
         this.config = loaded.config().orElseThrow();
         this.clock = clock;
-        this.database = Database.open(config.settings());
+        this.database = database;
         this.dataflows = new Dataflows(database.jdbi());
         this.runs = new Runs(database.jdbi());
         this.scopes = new Scopes(database.jdbi());
@@ -73,7 +74,15 @@ public final class Wiring implements AutoCloseable {
 
     /** Opens the database; nothing else starts yet. */
     public static Wiring of(Loaded loaded) {
-        return new Wiring(loaded, Clock.systemUTC());
+        return over(
+                loaded,
+                Clock.systemUTC(),
+                Database.open(loaded.config().orElseThrow().settings()));
+    }
+
+    /** The same over a database that is open already, which is closed with it. */
+    static Wiring over(Loaded loaded, Clock clock, Database database) {
+        return new Wiring(loaded, clock, database);
     }
 
     public Config config() {
@@ -118,6 +127,32 @@ public final class Wiring implements AutoCloseable {
                     .map(scope -> engine.ask("apply", upkeep.scope(scope, true), ProvisioningResult.class))
                     .toList();
         }
+    }
+
+    /** The datasets that can be exported, and who takes them; of every sandbox that is declared. */
+    public Eligible eligible() {
+        try (Engine engine = engine(with(PLATFORM, "ask"))) {
+            return Eligible.of(config, dataflows, engine);
+        }
+    }
+
+    /** Sends a test message through one channel; throws in words for the user when it is not taken. */
+    public void testChannel(Channel channel) {
+        try (Engine engine = Engine.start(
+                List.of("alert"),
+                beans(),
+                placeholders(Map.of()),
+                camel -> AlertChannels.add(camel, config, channel))) {
+            TestAlert.send(engine, config, channel);
+        }
+    }
+
+    /** What it takes to try everything for real without changing anything. */
+    Engine trying() {
+        List<String> routes = new ArrayList<>(PLATFORM);
+        routes.addAll(LOOKING);
+        routes.addAll(List.of("alert", "ask"));
+        return engine(routes);
     }
 
     /** One pass over some slots. */
@@ -212,6 +247,7 @@ public final class Wiring implements AutoCloseable {
                         poll,
                         clock));
         beans.put("looking", new Looking(clock));
+        beans.put("asking", new Asking(clock));
         beans.put("storageRoutes", storageRoutes);
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);

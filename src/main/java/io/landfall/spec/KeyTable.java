@@ -72,7 +72,8 @@ public final class KeyTable {
         String[] parts = property.split("\\.", 3);
         Set<String> candidates = new TreeSet<>();
         for (Map.Entry<String, Key> e : BY_PATTERN.entrySet()) {
-            if (type.isPresent() && !e.getValue().belongsTo(type.get())) {
+            boolean ofAStorage = e.getKey().startsWith("storage.");
+            if (type.isPresent() && !(ofAStorage && e.getValue().belongsTo(type.get()))) {
                 continue;
             }
             String candidate = e.getKey();

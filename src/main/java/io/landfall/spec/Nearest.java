@@ -3,11 +3,11 @@ package io.landfall.spec;
 import java.util.Collection;
 
 /** The known word that a misspelt one is nearest to. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** By edit distance; null when more than a third of what differs behind a common dotted start would have to change. */
-    static String of(String word, Collection<String> known) {
+    public static String of(String word, Collection<String> known) {
         String best = null;
         int least = Integer.MAX_VALUE;
         for (String candidate : known) {

@@ -11,10 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns what stands in the files into typed values, each by its key's type, and collects what cannot be. */
 final class Values {
     private static final int MOST_SECRET_BYTES = 1 << 20;
+
+    /** A login inside a URL, which is not shown although its key is none of a secret. */
+    private static final Pattern LOGIN = Pattern.compile("(?i)://[^/?#\\s]*@|(password|secret|token|sig)=");
 
     private final Placeholders placeholders;
     private final List<SpecError> errors;
@@ -74,7 +78,9 @@ final class Values {
 
     private static SpecError error(Entry entry, Key key, Placeholders.Resolved resolved, BadValue e) {
         String subject;
-        if (key.secret() || key.type() == Type.FILE) {
+        if (key.secret()
+                || key.type() == Type.FILE
+                || LOGIN.matcher(entry.raw()).find()) {
             subject = "the value";
         } else if (resolved.literal()) {
             subject = Shown.quoted(Entry.commas(entry.raw()));

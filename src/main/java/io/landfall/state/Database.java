@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -48,9 +49,13 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Config.Settings settings) {
         String url = settings.stateUrl();
+        return open(url, pool(url, settings.stateUser(), settings.statePassword()));
+    }
+
+    private static Database open(String url, HikariConfig config) {
         try {
             makeFolder(url);
-            HikariDataSource pool = new HikariDataSource(pool(settings));
+            HikariDataSource pool = new HikariDataSource(config);
             try {
                 Flyway.configure(Database.class.getClassLoader())
                         .dataSource(pool)
@@ -65,6 +70,36 @@ public final class Database implements AutoCloseable {
             return new Database(url, pool);
         } catch (IOException | RuntimeException e) {
             throw new StateException("state.url: cannot open or write " + shown(url) + ": " + rootMessage(e), e);
+        }
+    }
+
+    /**
+     * An empty database that takes the place of one that cannot be opened, so that everything else can be tried; it is
+     * gone with the process.
+     */
+    public static Database throwaway() {
+        try {
+            Path folder = Files.createTempDirectory("landfall-state");
+            folder.toFile().deleteOnExit();
+            Path file = folder.resolve("landfall.db");
+            file.toFile().deleteOnExit();
+            return open(SQLITE + file, pool(SQLITE + file, Optional.empty(), Optional.empty()));
+        } catch (IOException e) {
+            throw new StateException("cannot make a temporary folder: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes sure that it can be written, without writing anything: a deletion of nothing takes the lock and the rights of
+     * a real one.
+     *
+     * @throws StateException when it cannot, in words for the user
+     */
+    public void tryWriting() {
+        try {
+            jdbi.useTransaction(tx -> tx.execute("DELETE FROM notification WHERE 1 = 0"));
+        } catch (JdbiException e) {
+            throw new StateException("state.url: cannot write " + shown(url) + ": " + rootMessage(e), e);
         }
     }
 
@@ -134,12 +169,11 @@ public final class Database implements AutoCloseable {
                 cause);
     }
 
-    private static HikariConfig pool(Config.Settings settings) {
+    private static HikariConfig pool(String url, Optional<String> user, Optional<Secret> password) {
         HikariConfig config = new HikariConfig();
-        boolean sqlite = settings.stateUrl().startsWith(SQLITE);
-        config.setJdbcUrl(sqlite ? withPragmas(settings.stateUrl()) : settings.stateUrl());
-        settings.stateUser().ifPresent(config::setUsername);
-        settings.statePassword().map(Secret::reveal).ifPresent(config::setPassword);
+        config.setJdbcUrl(url.startsWith(SQLITE) ? withPragmas(url) : url);
+        user.ifPresent(config::setUsername);
+        password.map(Secret::reveal).ifPresent(config::setPassword);
         config.setMaximumPoolSize(12);
         config.setMinimumIdle(1);
         config.setPoolName("state");

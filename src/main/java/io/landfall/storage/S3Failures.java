@@ -3,6 +3,7 @@ package io.landfall.storage;
 import io.landfall.model.Storage;
 import io.landfall.model.Trouble.Kind;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -11,6 +12,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** The failures of the AWS client, by the codes of Amazon S3's error answers. */
 final class S3Failures {
+    /** The codes that say so. */
+    static final Set<String> OTHER_REGION =
+            Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
 
     private S3Failures() {}
 

@@ -57,6 +57,11 @@ public final class StoreFailures {
         return Optional.empty();
     }
 
+    /** Whether a store said that the place is in another region than is declared. */
+    public static boolean otherRegion(Trouble trouble) {
+        return S3Failures.OTHER_REGION.stream().anyMatch(trouble.detail()::contains);
+    }
+
     /** What the network did, where that is what failed. */
     static Optional<StoreFailure> network(Storage storage, Throwable failure) {
         String key = "storage." + storage.name();

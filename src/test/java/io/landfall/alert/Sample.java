@@ -1,5 +1,6 @@
 package io.landfall.alert;
 
+import io.landfall.canary.Canaries;
 import io.landfall.model.Channel;
 import io.landfall.model.Channel.MessageFormat;
 import io.landfall.model.Compression;
@@ -101,6 +102,8 @@ public final class Sample {
     }
 
     public Config config() {
+        Canaries.plant(
+                List.of("p8e-canary/client+secret", "canary-write-secret", "canary read&secret", "canary-db-password"));
         Platform platform = new Platform(
                 "default",
                 URI.create("https://platform.adobe.io"),

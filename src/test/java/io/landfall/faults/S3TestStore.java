@@ -1,5 +1,6 @@
 package io.landfall.faults;
 
+import io.landfall.canary.Canaries;
 import io.landfall.emulator.S3Server;
 import io.landfall.model.Storage;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class S3TestStore implements TestStore {
     }
 
     private Storage with(String endpoint, String id, String secret) {
+        Canaries.plant(secret);
         return Looker.s3("lake-" + names.incrementAndGet(), endpoint, id, secret);
     }
 

@@ -1,5 +1,6 @@
 package io.landfall.faults;
 
+import io.landfall.canary.Canaries;
 import io.landfall.emulator.SftpServer;
 import io.landfall.model.Storage;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class SftpTestStore implements TestStore {
     }
 
     private Storage with(int port, String password) {
+        Canaries.plant(password);
         return Looker.sftp(
                 "drop-" + names.incrementAndGet(),
                 port,

@@ -1,5 +1,6 @@
 package io.landfall.promises;
 
+import io.landfall.canary.Canaries;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,6 +43,7 @@ final class Child implements AutoCloseable {
     }
 
     private synchronized void say(String line) {
+        Canaries.note(Canaries.Way.CHILD, line);
         said.add(line);
         notifyAll();
     }

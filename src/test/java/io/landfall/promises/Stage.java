@@ -2,6 +2,7 @@ package io.landfall.promises;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.landfall.canary.Canaries;
 import io.landfall.cli.Landfall;
 import io.landfall.emulator.Catalogue;
 import io.landfall.emulator.LocalWorld;
@@ -41,7 +42,7 @@ public final class Stage implements AutoCloseable {
         this.world = LocalWorld.start(Clock.systemUTC(), folder.resolve("world"));
         world.exporter().script((flow, slot) -> outcomes.getOrDefault(flow, Outcome.ON_TIME));
         startIn(Duration.ofSeconds(4));
-        key("alert.hook.to", world.webhook().url());
+        key("alert.hook.to", world.webhook().url() + "/services/c4nary-of-the-hook-of-all-tests");
         key("alert.hook.format", "json");
         key("poll.cron", "0/1 * * * * ?");
         key("verify.settle", "0s");
@@ -89,6 +90,8 @@ public final class Stage implements AutoCloseable {
     public Path config() {
         Path file = folder.resolve("application.properties");
         world.writeConfig(file, keys);
+        Canaries.plant(world.properties());
+        Canaries.plant(keys);
         return file;
     }
 
@@ -124,6 +127,8 @@ public final class Stage implements AutoCloseable {
         StringWriter err = new StringWriter();
         int code =
                 Landfall.execute(new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(String[]::new));
+        Canaries.note(Canaries.Way.COMMAND, out.toString());
+        Canaries.note(Canaries.Way.COMMAND, err.toString());
         return new Ended(code, out.toString(), err.toString());
     }
 
@@ -189,6 +194,8 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        world.webhook().received().forEach(m -> Canaries.note(Canaries.Way.MESSAGE, m.body()));
+        Canaries.noteDatabase(folder.resolve("landfall.db"));
         world.close();
     }
 }

@@ -13,6 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.landfall.alert.Sample;
+import io.landfall.canary.Canaries;
 import io.landfall.model.Channel.MessageFormat;
 import io.landfall.model.Config;
 import io.landfall.model.Verdict;
@@ -53,6 +54,7 @@ class AlertRoutesTest {
 
     @BeforeEach
     void open() throws Exception {
+        Canaries.plant(List.of("canary-path-segment-1", "canary-code-12", "canary-heartbeat-id"));
         receiver = new Receiver();
         log.start();
         level = root().getLevel();
@@ -68,6 +70,9 @@ class AlertRoutesTest {
 
     @AfterEach
     void close() throws Exception {
+        receiver.got.forEach(m -> Canaries.note(Canaries.Way.MESSAGE, m.body()));
+        mails.forEach(m -> Canaries.note(Canaries.Way.MESSAGE, m.toString()));
+        Canaries.noteDatabase(folder.resolve("landfall.db"));
         root().detachAppender(log);
         root().setLevel(level);
         camel.close();

@@ -2,6 +2,7 @@ package io.landfall.runtime;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.landfall.canary.Canaries;
 import io.landfall.emulator.Dataset;
 import io.landfall.emulator.EntityKind;
 import io.landfall.emulator.FlowService;
@@ -62,9 +63,12 @@ public final class ProvisioningWorld implements AutoCloseable {
             "prod");
     public final Jdbi jdbi;
     private final HikariDataSource pool;
+    private final Path folder;
     private final List<Process> processes = new ArrayList<>();
 
     public ProvisioningWorld(Path folder) {
+        Canaries.plant(SECRET);
+        this.folder = folder;
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setBusyTimeout(10_000);
@@ -99,6 +103,7 @@ public final class ProvisioningWorld implements AutoCloseable {
     public void close() {
         processes.forEach(Process::stop);
         service.close();
+        Canaries.noteDatabase(folder.resolve("landfall.db"));
         pool.close();
     }
 

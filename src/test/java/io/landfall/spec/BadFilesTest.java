@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadFilesTest {
     private static final Path FOLDER = Path.of("src/test/resources/bad");
     private static final String EXPECT = "# expect: ";
+    /** An environment variable that is set while the file is read. */
+    private static final String ENV = "# env: ";
 
     static List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -52,7 +55,7 @@ class BadFilesTest {
 
     @Test
     void thereAreManyAndSomeHoldSecrets() throws IOException {
-        assertThat(files()).hasSizeGreaterThan(40);
+        assertThat(files()).hasSizeGreaterThan(110);
         assertThat(Files.readString(FOLDER.resolve("s3-write-key.properties"))).contains("canary");
     }
 
@@ -63,7 +66,7 @@ class BadFilesTest {
                         Path.of("port.properties"),
                         Path.of("half-a-credential.properties"),
                         Path.of("cron.properties")),
-                surroundings());
+                surroundings(Map.of()));
 
         assertThat(loaded.errors())
                 .extracting(SpecError::file)
@@ -71,11 +74,15 @@ class BadFilesTest {
         assertThat(loaded.errors()).isSortedAccordingTo(SpecError.IN_ORDER);
     }
 
-    private static Loaded load(String file) {
-        return Spec.load(List.of(Path.of(file)), surroundings());
+    private static Loaded load(String file) throws IOException {
+        Map<String, String> env = Files.readAllLines(FOLDER.resolve(file)).stream()
+                .filter(line -> line.startsWith(ENV))
+                .map(line -> line.substring(ENV.length()).split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        return Spec.load(List.of(Path.of(file)), surroundings(env));
     }
 
-    private static Surroundings surroundings() {
-        return new Surroundings(Map.of(), name -> null, FOLDER.toAbsolutePath(), Optional.empty());
+    private static Surroundings surroundings(Map<String, String> env) {
+        return new Surroundings(env, name -> null, FOLDER.toAbsolutePath(), Optional.empty());
     }
 }

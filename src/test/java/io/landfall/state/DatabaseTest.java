@@ -61,4 +61,17 @@ class DatabaseTest {
                 .withHandle(
                         h -> h.createQuery("PRAGMA " + name).mapTo(String.class).one());
     }
+
+    @Test
+    void writingIsTriedWithoutWriting(@TempDir Path folder) {
+        try (Database database = TestState.in(folder)) {
+            database.tryWriting();
+            database.jdbi().useHandle(h -> h.execute("DROP TABLE notification"));
+            assertThatThrownBy(database::tryWriting)
+                    .isInstanceOf(StateException.class)
+                    .hasMessageStartingWith(
+                            "state.url: cannot write jdbc:sqlite:" + folder.resolve("landfall.db") + ": ")
+                    .hasMessageContaining("no such table: notification");
+        }
+    }
 }
