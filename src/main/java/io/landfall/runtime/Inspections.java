@@ -142,7 +142,7 @@ public final class Inspections {
         FlowServiceFailure refused =
                 FlowServiceFailure.in(failure).orElseThrow(() -> new IllegalStateException(failure));
         if (refused.status() == 404) {
-            dataflows.gone(export(inspection.slot().key()));
+            dataflows.gone(export(inspection.slot().key()), clock.instant());
             return again(inspection);
         }
         return inspection.asked(new RunsView.NotAsked(refused.trouble()));
@@ -175,7 +175,7 @@ public final class Inspections {
             List<Judged> judged = recorded.stream()
                     .map(j -> new Judged(j, inspection.slot().deadline(), firstSeen))
                     .toList();
-            var standing = incidents.standing(tx, key.export(), List.of(key.due()));
+            var standing = incidents.standing(tx, key.export(), List.of(key.due()), now);
             return incidents.apply(tx, decide.decide(judged, standing, now), now);
         });
     }

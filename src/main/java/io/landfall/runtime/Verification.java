@@ -29,6 +29,7 @@ public final class Verification implements AutoCloseable {
     private final boolean tell;
     private final Clock clock;
     private final Map<SlotKey, Slot> chosen = new LinkedHashMap<>();
+    private List<String> read = List.of();
 
     Verification(Engine engine, Dataflows dataflows, Slots slots, Deliveries deliveries, boolean tell, Clock clock) {
         this.engine = engine;
@@ -45,8 +46,8 @@ public final class Verification implements AutoCloseable {
 
     /** Reads the dataflows of the exports' sandboxes; a platform that cannot be asked is remembered. */
     public void readSchedules(Collection<Export> exports) {
-        scopes(exports.stream().map(e -> e.key().scope()))
-                .forEach(scope -> engine.ask("ask-schedules", scope, Object.class));
+        read = scopes(exports.stream().map(e -> e.key().scope()));
+        read.forEach(scope -> engine.ask("ask-schedules", scope, Object.class));
     }
 
     /** The due times nearest to a time, itself where it is one. */
@@ -110,6 +111,7 @@ public final class Verification implements AutoCloseable {
             }
         }
         if (tell) {
+            read.forEach(scope -> engine.ask("conditions", scope, Object.class));
             deliveries.due().forEach(id -> engine.ask("deliver", id, Object.class));
         }
     }

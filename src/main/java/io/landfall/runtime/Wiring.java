@@ -125,7 +125,7 @@ public final class Wiring implements AutoCloseable {
         List<String> routes = new ArrayList<>(PLATFORM);
         routes.addAll(LOOKING);
         if (tell) {
-            routes.add("alert");
+            routes.addAll(List.of("alert", "conditions"));
         }
         Engine engine = engine(routes);
         if (tell) {
@@ -139,7 +139,7 @@ public final class Wiring implements AutoCloseable {
         port = Engine.freePort(config.settings().serverHost(), config.settings().serverPort());
         List<String> routes = new ArrayList<>(PLATFORM);
         routes.addAll(LOOKING);
-        routes.addAll(List.of("provision", "upkeep", "alert", "serve", "run"));
+        routes.addAll(List.of("provision", "upkeep", "conditions", "alert", "serve", "run"));
         Map<String, String> more = Map.of(
                 "camel.server.enabled", "true",
                 "camel.server.host", config.settings().serverHost(),
@@ -194,6 +194,7 @@ public final class Wiring implements AutoCloseable {
                 new Provisioning(
                         config, new Locks(database.jdbi(), clock), new Intents(database.jdbi(), clock), clock, SETTLE));
         beans.put("upkeep", upkeep);
+        beans.put("conditions", new Conditions(config, database.jdbi(), dataflows, scopes, clock));
         Schedules schedules = new Schedules(config, dataflows, scopes, slots, clock);
         beans.put("schedules", schedules);
         beans.put("rounds", new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, clock));

@@ -45,7 +45,7 @@ final class Watch extends Clock implements AutoCloseable {
     final ProvisioningWorld world;
     final Map<String, Look> looks = new LinkedHashMap<>();
     final List<LookRequest> looked = new ArrayList<>();
-    final NotedWork work = new NotedWork();
+    final NotedWork work;
     final Dataflows dataflows;
     final Runs runs;
     final Scopes scopes;
@@ -63,6 +63,7 @@ final class Watch extends Clock implements AutoCloseable {
             throw new IllegalStateException("not provisioned");
         }
         flows().forEach(id -> world.sandbox.backdate(id, Examples.START.minus(Duration.ofDays(1))));
+        work = process.work;
         dataflows = new Dataflows(world.jdbi);
         runs = new Runs(world.jdbi);
         scopes = new Scopes(world.jdbi);
@@ -104,8 +105,8 @@ final class Watch extends Clock implements AutoCloseable {
                         poll,
                         this));
         registry.bind("looks", new GroupedBodyAggregationStrategy());
-        process.context.addComponent("work", work);
-        Routes.load(process.context, "poll-runs", "verify");
+        registry.bind("conditions", new Conditions(config, world.jdbi, dataflows, scopes, this));
+        Routes.load(process.context, "poll-runs", "conditions", "verify");
         process.context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
