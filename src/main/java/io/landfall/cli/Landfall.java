@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             VerifyCommand.class,
             StatusCommand.class,
+            SilenceCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })

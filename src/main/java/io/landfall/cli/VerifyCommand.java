@@ -105,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (json) {
             Json.print(spec, ReportJson.document(wiring.clock().instant(), rows, wiring.openIncidents(exports)));
         } else if (csv) {
-            ReportText.csv(spec.commandLine().getOut(), rows);
+            ReportText.csv(spec.commandLine().getOut(), rows, List.of());
         } else if (!rows.isEmpty()) {
             ReportText.print(spec.commandLine().getOut(), rows);
         }

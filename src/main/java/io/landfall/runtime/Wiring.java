@@ -10,6 +10,7 @@ import io.landfall.model.Export;
 import io.landfall.model.Incident;
 import io.landfall.plan.Planned;
 import io.landfall.spec.Loaded;
+import io.landfall.state.Attic;
 import io.landfall.state.Database;
 import io.landfall.state.Dataflows;
 import io.landfall.state.Incidents;
@@ -89,7 +90,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     public Reports reports() {
-        return new Reports(config, dataflows, runs, verdicts);
+        return new Reports(config, dataflows, runs, verdicts, clock);
+    }
+
+    public Silencing silencing() {
+        return new Silencing(config, database.jdbi(), clock);
     }
 
     /** The open incidents that hit one of these exports. */
@@ -216,6 +221,7 @@ public final class Wiring implements AutoCloseable {
         beans.put("storageRoutes", storageRoutes);
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);
+        beans.put("housekeeping", new Housekeeping(config.settings(), new Attic(database.jdbi()), clock));
         beans.put("door", new Door(config.settings()));
         beans.put("health", new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx))));
         return beans;

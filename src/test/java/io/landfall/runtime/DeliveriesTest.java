@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.landfall.alert.Sample;
 import io.landfall.model.Channel.MessageFormat;
 import io.landfall.model.Config;
+import io.landfall.model.Silence;
 import io.landfall.model.Trouble;
 import io.landfall.model.Verdict;
 import io.landfall.state.Notification.State;
+import io.landfall.state.Silences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +196,41 @@ class DeliveriesTest {
         assertThat(desk.deliveries.prepare(due.get(0)).body())
                 .startsWith("STILL: MISSING")
                 .contains("for 12 h 0 min");
+    }
+
+    private void silence(Optional<Instant> until) {
+        Silence silence = new Silence(
+                "s1", Set.of("orders"), Set.of(), Map.of(), "why", desk.now, until, false, Optional.empty());
+        desk.jdbi.useTransaction(tx -> new Silences().add(tx, silence));
+    }
+
+    @Test
+    void aMessageThatIsSilencedBeforeItGoesOutIsSentWhenTheSilenceEnds() {
+        String id = opened();
+        silence(Optional.of(DUE.plusSeconds(600)));
+        assertThat(desk.deliveries.prepare(id).due()).isFalse();
+        assertThat(desk.row(id).lastError()).contains("silenced by s1");
+        assertThat(desk.deliveries.tend()).isEmpty();
+        desk.after(Duration.ofMinutes(10));
+        List<String> due = desk.deliveries.tend();
+        assertThat(due).singleElement().asString().contains("-opened-1@ops");
+        assertThat(desk.deliveries.prepare(due.get(0)).body()).startsWith("MISSING orders");
+        desk.deliveries.sent(due.get(0));
+        assertThat(desk.deliveries.tend()).isEmpty();
+    }
+
+    @Test
+    void aSilenceUntilItIsFixedEndsWithTheIncident() {
+        silence(Optional.empty());
+        assertThat(desk.judge(judged("orders", SLOT, Verdict.MISSING))).isEmpty();
+        desk.deliveries.tend();
+        assertThat(desk.judge(judged("orders", SLOT, Verdict.LANDED_LATE))).isEmpty();
+        desk.after(Duration.ofSeconds(30));
+        desk.deliveries.tend();
+        Silence ended = desk.jdbi.withHandle(h -> new Silences().byId(h, "s1")).orElseThrow();
+        assertThat(ended.endedAt()).contains(desk.now);
+        desk.now = NEXT.plus(GRACE);
+        assertThat(desk.judge(judged("orders", NEXT, Verdict.MISSING))).hasSize(1);
     }
 
     @Test
