@@ -77,6 +77,10 @@ final class VerifyCommand implements Callable<Integer> {
                                 key.due().plusMillis(1)));
             }
             print(wiring, exports, rows);
+            verification.undelivered().forEach(m -> spec.commandLine().getErr().println("not delivered: " + m));
+            if (!verification.undelivered().isEmpty()) {
+                return Exit.FAILED;
+            }
             return rows.stream()
                             .anyMatch(r -> r.verdict().verdict().bad(r.export().alertOnEmpty()))
                     ? Exit.TELL

@@ -61,6 +61,14 @@ public final class Deliveries {
         return jdbi.inTransaction(tx -> outbox.dueIds(tx, clock.instant()));
     }
 
+    /** As {@link #due}, by somebody who has looked at all that a cause could hit. */
+    public List<String> dueAtOnce() {
+        return jdbi.inTransaction(tx -> {
+            outbox.gathered(tx, clock.instant());
+            return outbox.dueIds(tx, clock.instant());
+        });
+    }
+
     /** Ends silences, reminds and withdraws where it is time; gives the messages that follow. */
     public List<String> tend() {
         return jdbi.inTransaction(tx -> {

@@ -93,7 +93,15 @@ public final class Inspections {
                 .<RunsView>map(RunsView.NotAsked::new)
                 .orElseGet(() -> new RunsView.Asked(ofSlot, asked.runsAskedAt().orElse(Instant.EPOCH)));
         List<Dataset> datasets = flow.map(f -> datasets(f, key, ofSlot)).orElse(List.of());
-        return Inspection.of(export, slot, flow, datasets, view).keeping(kept(key, datasets, ofSlot));
+        return Inspection.of(export, slot, flow, datasets, view)
+                .keeping(kept(key, datasets, ofSlot))
+                .unscheduled(
+                        flow.filter(f -> !Calendar.due(f.schedule(), key.due())).isPresent() && !told(export, key));
+    }
+
+    /** What was said to be wrong stays so, whatever becomes of the schedule later. */
+    private boolean told(Export export, SlotKey key) {
+        return verdicts.of(key).stream().anyMatch(v -> v.verdict().bad(export.alertOnEmpty()));
     }
 
     /** What to look at in the storage: nothing where no look would change the verdict. */

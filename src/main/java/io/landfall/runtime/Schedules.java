@@ -21,6 +21,7 @@ import io.landfall.verdict.Inspection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class Schedules {
     private final Scopes scopes;
     private final Slots slots;
     private final Clock clock;
+    private final Instant started;
 
     public Schedules(Config config, Dataflows dataflows, Scopes scopes, Slots slots, Clock clock) {
         this.config = config;
@@ -48,16 +50,20 @@ public final class Schedules {
         this.scopes = scopes;
         this.slots = slots;
         this.clock = clock;
+        this.started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
-     * Whether the schedules of the sandbox have to be read again: after an hour, after a minute while an enabled export
-     * has no dataflow, and before anything is said about a slot of such an export, since one may have been made.
+     * Whether the schedules of the sandbox have to be read again: at start, after an hour, after a minute while an enabled
+     * export has no dataflow, and before anything is said about a slot of such an export, since one may have been made.
      */
     public boolean stale(String scope) {
         Instant now = clock.instant();
         Scopes.Asked asked = scopes.of(scope);
-        Duration age = asked.flowsReadAt().map(at -> Duration.between(at, now)).orElse(FRESH);
+        Duration age = asked.flowsReadAt()
+                .filter(at -> !at.isBefore(started))
+                .map(at -> Duration.between(at, now))
+                .orElse(FRESH);
         return age.compareTo(FRESH) >= 0
                 || (age.compareTo(FRESH_WHILE_MISSING) >= 0 && missing(scope))
                 || slots.toLookAt(scope, now).stream()

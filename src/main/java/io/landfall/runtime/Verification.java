@@ -11,13 +11,17 @@ import io.landfall.state.Slots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.ExchangeBuilder;
 
 /** One pass over some slots by a command, through the same routes as {@code run}. */
@@ -30,6 +34,7 @@ public final class Verification implements AutoCloseable {
     private final Clock clock;
     private final Map<SlotKey, Slot> chosen = new LinkedHashMap<>();
     private List<String> read = List.of();
+    private final List<String> undelivered = new ArrayList<>();
 
     Verification(Engine engine, Dataflows dataflows, Slots slots, Deliveries deliveries, boolean tell, Clock clock) {
         this.engine = engine;
@@ -112,8 +117,31 @@ public final class Verification implements AutoCloseable {
         }
         if (tell) {
             read.forEach(scope -> engine.ask("conditions", scope, Object.class));
-            deliveries.due().forEach(id -> engine.ask("deliver", id, Object.class));
+            deliveries.tend();
+            deliver(producer);
         }
+    }
+
+    /** Message by message, and what waited for it; one that fails keeps back only its own line and channel. */
+    private void deliver(ProducerTemplate producer) {
+        Set<String> tried = new HashSet<>();
+        List<String> due = deliveries.dueAtOnce();
+        while (!due.isEmpty()) {
+            tried.addAll(due);
+            due.stream()
+                    .map(id ->
+                            producer.send("direct:deliver", e -> e.getMessage().setBody(id)))
+                    .filter(sent -> sent.getException() != null)
+                    .forEach(sent -> undelivered.add(Words.of(sent.getException())));
+            due = deliveries.dueAtOnce().stream()
+                    .filter(id -> !tried.contains(id))
+                    .toList();
+        }
+    }
+
+    /** What could not be delivered, and why; it is kept, and tried again by {@code run} or the next pass. */
+    public List<String> undelivered() {
+        return List.copyOf(undelivered);
     }
 
     @Override

@@ -120,12 +120,17 @@ public final class Dataflows {
      * slots go on, and that none of them lands is told.
      */
     public void gone(Export export, Instant now) {
-        String kept = "UPDATE dataflow SET gone_ms = COALESCE(gone_ms, :now) WHERE export_key = :key";
-        String forgotten = "DELETE FROM dataflow WHERE export_key = :key AND :now = :now";
-        jdbi.useHandle(h -> h.createUpdate(export.schedule().isEmpty() ? kept : forgotten)
-                .bind("key", export.key().toString())
-                .bind("now", now.toEpochMilli())
-                .execute());
+        String key = export.key().toString();
+        jdbi.useHandle(h -> {
+            if (export.schedule().isEmpty()) {
+                h.execute(
+                        "UPDATE dataflow SET gone_ms = ? WHERE export_key = ? AND gone_ms IS NULL",
+                        now.toEpochMilli(),
+                        key);
+            } else {
+                h.execute("DELETE FROM dataflow WHERE export_key = ?", key);
+            }
+        });
     }
 
     /** Whether the export had no dataflow when dataflows were last read, whatever schedule of it is kept. */

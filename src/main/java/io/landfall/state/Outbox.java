@@ -54,6 +54,14 @@ public final class Outbox {
                 .list();
     }
 
+    /** No more members are to be expected: what waits for them can be sent now. */
+    public void gathered(Handle tx, Instant now) {
+        tx.execute(
+                "UPDATE notification SET next_ms = ? WHERE state = 'pending' AND attempts = 0 AND next_ms > ?"
+                        + " AND line LIKE '%/*'",
+                now.toEpochMilli(), now.toEpochMilli());
+    }
+
     /** What waited for this message and can be sent now: the first pending one of its line and channel. */
     public List<String> next(Handle tx, String id, Instant now) {
         return tx.select(

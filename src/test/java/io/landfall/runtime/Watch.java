@@ -39,23 +39,23 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
  * Provisioned exports on a Flow Service, and the routes that watch them; the clock, the storage's answers and what
  * becomes of handed on work are the test's.
  */
-final class Watch extends Clock implements AutoCloseable {
-    static final String SCOPE = "default/prod";
+public final class Watch extends Clock implements AutoCloseable {
+    public static final String SCOPE = "default/prod";
 
-    final ProvisioningWorld world;
-    final Map<String, Look> looks = new LinkedHashMap<>();
-    final List<LookRequest> looked = new ArrayList<>();
-    final NotedWork work;
-    final Dataflows dataflows;
-    final Runs runs;
-    final Scopes scopes;
-    final Verdicts verdicts;
-    final Slots slots;
-    final List<Export> exports;
-    Instant now = Examples.START.plus(Duration.ofMinutes(10));
+    public final ProvisioningWorld world;
+    public final Map<String, Look> looks = new LinkedHashMap<>();
+    public final List<LookRequest> looked = new ArrayList<>();
+    public final NotedWork work;
+    public final Dataflows dataflows;
+    public final Runs runs;
+    public final Scopes scopes;
+    public final Verdicts verdicts;
+    public final Slots slots;
+    public final List<Export> exports;
+    public Instant now = Examples.START.plus(Duration.ofMinutes(10));
     private final ProvisioningWorld.Process process;
 
-    Watch(Path folder, Export... exports) throws Exception {
+    public Watch(Path folder, Export... exports) throws Exception {
         this.exports = List.of(exports);
         world = new ProvisioningWorld(folder);
         process = world.process(this.exports, Examples.storage(StorageType.S3, "lake"));
@@ -122,7 +122,7 @@ final class Watch extends Clock implements AutoCloseable {
     }
 
     /** The ids of the dataflows, in the order of the exports. */
-    List<String> flows() {
+    public List<String> flows() {
         return exports.stream()
                 .map(e -> world.sandbox
                         .flowsNamed("landfall/" + e.name())
@@ -132,12 +132,12 @@ final class Watch extends Clock implements AutoCloseable {
                 .toList();
     }
 
-    SlotKey firstSlot() {
+    public SlotKey firstSlot() {
         return new SlotKey(exports.get(0).key(), Examples.START);
     }
 
     /** Sends a body with leftovers of earlier steps, as any route may. */
-    Exchange send(String route, Object body, boolean tell) {
+    public Exchange send(String route, Object body, boolean tell) {
         return process.context.createProducerTemplate().send("direct:" + route, e -> {
             e.getMessage().setBody(body);
             e.setProperty("tell", tell);
@@ -145,11 +145,11 @@ final class Watch extends Clock implements AutoCloseable {
     }
 
     /** How often Flow Service was asked for this. */
-    long asked(EntityKind kind, String below) {
+    public long asked(EntityKind kind, String below) {
         return asked("/" + kind.path() + below);
     }
 
-    long asked(String path) {
+    public long asked(String path) {
         return world.service.calls().stream()
                 .filter(c -> c.method().equals("GET") && c.path().endsWith(path))
                 .count();
