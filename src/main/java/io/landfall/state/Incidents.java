@@ -82,6 +82,9 @@ public final class Incidents {
         for (Step step : steps) {
             if (step instanceof Step.Change change) {
                 write(tx, change);
+                if (change.kind() == Step.Kind.RESOLVE) {
+                    Outbox.release(tx, change.incident().id(), now);
+                }
                 for (Step.Telling telling : change.tell()) {
                     String id = Outbox.add(tx, change.incident(), telling, now, now.plus(change.hold()));
                     if (change.hold().isZero()) {

@@ -9,12 +9,17 @@ import static io.landfall.alert.Sample.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.alert.Found;
+import io.landfall.alert.Raised;
 import io.landfall.alert.Sample;
+import io.landfall.alert.Tend;
 import io.landfall.model.Channel.MessageFormat;
+import io.landfall.model.Condition;
 import io.landfall.model.Config;
 import io.landfall.model.Silence;
 import io.landfall.model.Trouble;
 import io.landfall.model.Verdict;
+import io.landfall.state.Incidents;
 import io.landfall.state.Notification.State;
 import io.landfall.state.Silences;
 import java.io.IOException;
@@ -196,6 +201,69 @@ class DeliveriesTest {
         assertThat(desk.deliveries.prepare(due.get(0)).body())
                 .startsWith("STILL: MISSING")
                 .contains("for 12 h 0 min");
+    }
+
+    /** While an apply may be making the dataflow. */
+    private List<String> noDataflow(boolean missing) {
+        Tend tend = new Tend(making(desk.config));
+        Found found = new Found(
+                Set.of(Condition.NO_DATAFLOW), missing ? Map.of(Condition.NO_DATAFLOW, Raised.of("none")) : Map.of());
+        return desk.jdbi.inTransaction(tx -> {
+            Incidents incidents = new Incidents();
+            var standing = incidents.standing(tx, Sample.key("orders"), List.of(), desk.now);
+            return incidents.apply(tx, tend.conditions(Sample.key("orders"), found, standing, desk.now), desk.now);
+        });
+    }
+
+    private static Config making(Config c) {
+        Config.Settings s = c.settings();
+        return new Config(
+                c.platforms(),
+                c.storages(),
+                c.exports(),
+                c.channels(),
+                new Config.Settings(
+                        Config.ProvisionMode.APPLY,
+                        s.pollCron(),
+                        s.settle(),
+                        s.byteBudget(),
+                        s.stateUrl(),
+                        s.stateUser(),
+                        s.statePassword(),
+                        s.stateKeep(),
+                        s.serverHost(),
+                        s.serverPort(),
+                        s.serverUser(),
+                        s.serverPassword(),
+                        s.serverToken(),
+                        s.heartbeat()),
+                c.camel());
+    }
+
+    @Test
+    void aMessageThatIsHeldHoldsUpNoOtherAndIsNotSentWhereItPassesMeanwhile() {
+        assertThat(noDataflow(true)).isEmpty();
+        desk.after(Duration.ofSeconds(1));
+        String missing = opened();
+        assertThat(desk.deliveries.due()).containsExactly(missing);
+        assertThat(desk.deliveries.prepare(missing).due()).isTrue();
+        desk.deliveries.sent(missing);
+        desk.after(Duration.ofSeconds(60));
+        List<String> resolved = noDataflow(false);
+        List<String> due = desk.deliveries.due();
+        assertThat(due).singleElement().asString().contains("-opened-0@ops");
+        assertThat(desk.deliveries.prepare(due.get(0)).due()).isFalse();
+        assertThat(desk.deliveries.next(due.get(0))).isEqualTo(resolved);
+        assertThat(desk.deliveries.prepare(resolved.get(0)).due()).isFalse();
+        assertThat(desk.deliveries.due()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsHeldGoesOutWhenItsTimeHasCome() {
+        noDataflow(true);
+        desk.after(Duration.ofMinutes(2));
+        List<String> due = desk.deliveries.due();
+        assertThat(desk.deliveries.prepare(due.get(0)).body()).startsWith("NO_DATAFLOW orders");
     }
 
     private void silence(Optional<Instant> until) {
