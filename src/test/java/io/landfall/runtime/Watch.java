@@ -51,6 +51,7 @@ public final class Watch extends Clock implements AutoCloseable {
     public final Scopes scopes;
     public final Verdicts verdicts;
     public final Slots slots;
+    Rounds rounds;
     public final List<Export> exports;
     public Instant now = Examples.START.plus(Duration.ofMinutes(10));
     private final ProvisioningWorld.Process process;
@@ -89,7 +90,8 @@ public final class Watch extends Clock implements AutoCloseable {
         var registry = process.context.getRegistry();
         Schedules schedules = new Schedules(config, dataflows, scopes, slots, this);
         registry.bind("schedules", schedules);
-        registry.bind("rounds", new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, this));
+        rounds = new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, this);
+        registry.bind("rounds", rounds);
         registry.bind(
                 "inspections",
                 new Inspections(
