@@ -42,7 +42,7 @@ public final class Mute {
         return silences.stream()
                 .filter(s -> !s.active(now) && covers(s, incident))
                 .flatMap(s -> s.end().stream())
-                .filter(end -> !end.isAfter(now) && end.isAfter(incident.openedAt()))
+                .filter(end -> !end.isAfter(now) && !end.isBefore(incident.openedAt()))
                 .max(Comparator.naturalOrder());
     }
 

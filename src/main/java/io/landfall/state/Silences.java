@@ -44,7 +44,7 @@ public final class Silences {
         return where(
                 tx,
                 "(ended_ms IS NULL AND until_ms IS NULL)"
-                        + " OR COALESCE(ended_ms, until_ms) > COALESCE("
+                        + " OR COALESCE(ended_ms, until_ms) >= COALESCE("
                         + "(SELECT MIN(opened_ms) FROM incident WHERE resolved_ms IS NULL), ?)",
                 now.toEpochMilli());
     }

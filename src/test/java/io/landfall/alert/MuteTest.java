@@ -173,6 +173,25 @@ class MuteTest {
         assertThat(story.said()).containsExactly("opened ops");
     }
 
+    @Test
+    void whatOpensAtTheVeryEndOfASilenceIsNotLost() {
+        story.silences(OF_ORDERS);
+        story.at(DUE, judged("orders", SLOT, Verdict.MISSING));
+        Silence ended = new Silence(
+                "s1",
+                Set.of("orders"),
+                Set.of(),
+                Map.of(),
+                "",
+                DUE.minus(HOUR),
+                Optional.empty(),
+                true,
+                Optional.of(DUE));
+        story.silences(ended);
+        story.tend(DUE.plusSeconds(30));
+        assertThat(story.said()).containsExactly("opened ops");
+    }
+
     private static Mute mute(Silence silence, Instant now) {
         return new Mute(CONFIG, List.of(silence), now);
     }
