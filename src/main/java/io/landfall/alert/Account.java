@@ -1,5 +1,6 @@
 package io.landfall.alert;
 
+import io.landfall.model.Condition;
 import io.landfall.model.Export;
 import io.landfall.model.Incident;
 import io.landfall.model.Judgement;
@@ -43,9 +44,15 @@ record Account(String what, Severity severity, String summary, Map<String, Strin
     }
 
     /** Of a condition of an export. */
-    static Account of(String condition, Severity severity, Export export, String detail, UnaryOperator<String> redact) {
+    static Account of(Condition condition, Export export, Raised raised, UnaryOperator<String> redact) {
         String summary = export.name() + ": " + Advice.of(condition).meaning();
-        return made(condition, export.severity().orElse(severity), summary, Map.of(), List.of(detail), redact);
+        return made(
+                condition.name(),
+                export.severity().orElse(condition.severity()),
+                summary,
+                Map.of(Raised.DEGREE, Integer.toString(raised.degree())),
+                raised.details(),
+                redact);
     }
 
     private static Account made(

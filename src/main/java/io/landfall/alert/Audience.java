@@ -1,6 +1,7 @@
 package io.landfall.alert;
 
 import io.landfall.model.Channel;
+import io.landfall.model.Condition;
 import io.landfall.model.Config;
 import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
@@ -8,6 +9,7 @@ import io.landfall.model.Incident;
 import io.landfall.model.Step.Message;
 import io.landfall.model.Step.Telling;
 import io.landfall.state.OpenIncident;
+import io.landfall.state.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,10 @@ final class Audience {
 
     Audience(Config config) {
         this.config = config;
+    }
+
+    Mute mute(Standing standing, Instant now) {
+        return new Mute(config, standing.silences(), now);
     }
 
     Optional<Export> export(ExportKey key) {
@@ -58,10 +64,22 @@ final class Audience {
 
     /** Those whose {@code repeat} has elapsed since they were last told anything. */
     List<Telling> reminded(OpenIncident before, Instant now) {
+        boolean everybody = !before.incident().condition()
+                || Condition.valueOf(before.incident().what()).reminded();
         return knowing(before)
+                .filter(c -> everybody || c.format() == Channel.MessageFormat.ALERTMANAGER)
                 .filter(c -> !before.told().get(c.name()).last().plus(every(c)).isAfter(now))
                 .map(c -> new Telling(c.name(), Message.REMINDED))
                 .toList();
+    }
+
+    /** Newcomers, and those that were not told anything since a silence ended. */
+    List<Telling> afterSilence(OpenIncident before, Instant ended) {
+        List<Telling> tell = new ArrayList<>(newcomers(before.incident(), before.told()));
+        knowing(before)
+                .filter(c -> before.told().get(c.name()).last().isBefore(ended))
+                .forEach(c -> tell.add(new Telling(c.name(), Message.REMINDED)));
+        return tell;
     }
 
     /** Whoever was told of it is told of its end, whatever its channel matches now. */

@@ -4,6 +4,7 @@ import io.landfall.model.ExportKey;
 import io.landfall.model.Incident;
 import io.landfall.model.Incident.Member;
 import io.landfall.model.Incident.Resolution;
+import io.landfall.model.Silence;
 import io.landfall.model.Step;
 import io.landfall.model.Step.Kind;
 import io.landfall.model.Step.Telling;
@@ -23,12 +24,14 @@ import java.util.UUID;
 /** The open incidents while one decision is made: each step changes what the next one sees. */
 final class Board {
     private final Audience audience;
+    private final Mute mute;
     private final Instant now;
     private final Map<String, OpenIncident> open = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
     Board(Audience audience, Standing standing, Instant now) {
         this.audience = audience;
+        this.mute = audience.mute(standing, now);
         this.now = now;
         standing.open().forEach(o -> open.put(o.incident().topic(), o));
     }
@@ -87,6 +90,11 @@ final class Board {
         change(Kind.OPEN, incident, Map.of(), audience.newcomers(incident, Map.of()), hold, reason);
     }
 
+    /** Opens the incident of a condition. */
+    void open(String key, ExportKey export, Account a, Duration hold) {
+        open(key, export, Incident.ALL, Optional.empty(), now, a, List.of(), hold, "first");
+    }
+
     /** More of the same: only channels that do not know of it yet are told. */
     void join(OpenIncident before, List<Member> members, Duration hold, String reason) {
         Incident after = before.incident().with(members);
@@ -99,6 +107,23 @@ final class Board {
                 .with(members)
                 .telling(a.what(), a.severity(), a.summary(), a.evidence(), a.findings());
         change(Kind.WORSEN, after, before.told(), audience.worsened(after, before, now), Duration.ZERO, reason);
+    }
+
+    /** The same in other words: nobody has to hear of it. */
+    void restate(OpenIncident before, Account a, String reason) {
+        Incident after = before.incident()
+                .with(List.of())
+                .telling(a.what(), a.severity(), a.summary(), a.evidence(), a.findings());
+        change(Kind.JOIN, after, before.told(), List.of(), Duration.ZERO, reason);
+    }
+
+    /** Which incidents are silenced. */
+    Mute mute() {
+        return mute;
+    }
+
+    static String silenced(Silence by) {
+        return "silenced by " + by.id();
     }
 
     void remind(OpenIncident before, List<Telling> tell, String reason) {
@@ -131,7 +156,10 @@ final class Board {
     }
 
     private void change(
-            Kind kind, Incident incident, Map<String, Told> told, List<Telling> tell, Duration hold, String reason) {
+            Kind kind, Incident incident, Map<String, Told> told, List<Telling> all, Duration hold, String why) {
+        Optional<Silence> silence = kind == Kind.RESOLVE || all.isEmpty() ? Optional.empty() : mute.over(incident);
+        List<Telling> tell = silence.isPresent() ? List.of() : all;
+        String reason = silence.map(s -> why + ", " + silenced(s)).orElse(why);
         steps.add(new Step.Change(kind, incident, tell, hold, reason));
         Map<String, Told> after = new LinkedHashMap<>(told);
         tell.forEach(t -> after.put(t.channel(), told(after.get(t.channel()), t)));

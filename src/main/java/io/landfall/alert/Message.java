@@ -109,9 +109,13 @@ record Message(
         String names = i.affected().stream().limit(COMMAND_NAMES).collect(Collectors.joining(" "));
         String remedy = i.evidence().get("trouble.remedy");
         String step = remedy == null || remedy.isBlank() ? advice.step() : remedy;
-        boolean condition = i.slot().isEmpty() && !i.cause();
         String slot = i.slot().map(s -> " --slot " + s).orElse("");
-        return List.of(step, condition ? "./landfall status " + names : "./landfall verify " + names + slot);
+        return List.of(step, i.condition() ? "./landfall status " + names : "./landfall verify " + names + slot);
+    }
+
+    /** Whether it is about a condition of an export, not about a slot. */
+    boolean condition() {
+        return export.isPresent() && slot.isEmpty();
     }
 
     /** Where more than the slot that the key names is bad. */

@@ -25,6 +25,10 @@ public final class Redactor {
     /** Keys of credentials whose values are names and places, not secrets. */
     private static final Set<String> OPEN =
             Set.of("user", "tenant", "client-id", "role-arn", "private-key-file", "credentials-file");
+    /** Options of endpoints that say who and where: words like any other, which messages may hold. */
+    private static final Set<String> OPEN_OPTIONS = Set.of(
+            "bcc", "brokers", "cc", "channel", "from", "region", "replyTo", "subject", "to", "topic", "username");
+
     /** What signs a URL or stands for a login, whoever made it. */
     private static final Pattern SIGNED = Pattern.compile(
             "(?i)\\b(x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|x-goog-credential|awsaccesskeyid"
@@ -88,6 +92,7 @@ public final class Redactor {
         if (query >= 0) {
             spellings(uri.substring(colon + 1), name);
             Arrays.stream(uri.substring(query + 1).split("&"))
+                    .filter(p -> !OPEN_OPTIONS.contains(p.substring(0, Math.max(0, p.indexOf('=')))))
                     .map(p -> p.substring(p.indexOf('=') + 1))
                     .forEach(v -> value(v, name));
         }

@@ -2,6 +2,7 @@ package io.landfall.alert;
 
 import io.landfall.model.Incident;
 import io.landfall.model.Incident.Resolution;
+import io.landfall.model.Silence;
 import io.landfall.model.Step;
 import io.landfall.state.Notification;
 import java.util.List;
@@ -17,9 +18,14 @@ public final class StillTrue {
      *
      * @param incident as it is now
      * @param all messages of this incident to this channel, this one included
+     * @param silence under which nobody is told of it now, except of its end
      */
-    public static Optional<String> dropped(Notification n, Incident incident, List<Notification> all) {
+    public static Optional<String> dropped(
+            Notification n, Incident incident, List<Notification> all, Optional<Silence> silence) {
         boolean resolved = incident.resolvedAt().isPresent();
+        if (!resolved && silence.isPresent()) {
+            return silence.map(Board::silenced);
+        }
         return switch (n.kind()) {
             case OPENED ->
                 resolved && n.attempts() == 0 && !leavesGap(incident)
@@ -36,7 +42,9 @@ public final class StillTrue {
 
     /** A missed slot stays missed though a later one landed, so somebody has to hear of it. */
     private static boolean leavesGap(Incident incident) {
-        return !incident.cause() && incident.resolution().equals(Optional.of(Resolution.SUPERSEDED));
+        return !incident.cause()
+                && !incident.condition()
+                && incident.resolution().equals(Optional.of(Resolution.SUPERSEDED));
     }
 
     private static boolean wasTold(Notification n) {

@@ -40,12 +40,18 @@ final class TextFormat {
                     case OPENED -> "";
                     case WORSENED -> "WORSE: ";
                     case REMINDED -> "STILL: ";
-                    case RESOLVED ->
-                        "RESOLVED ("
-                                + m.resolution().map(Incident.Resolution::key).orElse("") + "): ";
+                    case RESOLVED -> "RESOLVED" + how(m) + ": ";
                     case TEST -> "";
                 };
         return kind + m.what() + " " + m.summary();
+    }
+
+    /** A condition does not land. */
+    private static String how(Message m) {
+        return m.resolution()
+                .filter(r -> !m.condition() || r != Incident.Resolution.LANDED)
+                .map(r -> " (" + r.key() + ")")
+                .orElse("");
     }
 
     /** What stands before the evidence, by its name. */

@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             StatusCommand.class,
             AlertTestCommand.class,
+            SilenceCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })
@@ -61,12 +62,19 @@ public final class Landfall implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(Landfall::failed);
+        usage(line);
         return line.execute(args);
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** Of every command: picocli does not hand this on to subcommands. */
+    private static void usage(CommandLine line) {
+        line.getCommandSpec().exitCodeOnInvalidInput(Exit.USAGE);
+        line.getSubcommands().values().forEach(Landfall::usage);
     }
 
     /** Words on stderr, never a bare stack trace. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landfall.model.Incident;
 import io.landfall.model.Run;
+import io.landfall.model.Verdict;
 import io.landfall.runtime.Reports;
 import java.time.Instant;
 import java.util.List;
@@ -21,16 +22,31 @@ public final class ReportJson {
         ArrayNode conditions = document.putArray("conditions");
         ArrayNode open = document.putArray("incidents");
         for (Incident incident : incidents) {
-            if (incident.slot().isEmpty() && !incident.cause()) {
+            if (incident.condition()) {
                 conditions
                         .addObject()
                         .put("export", incident.export().export())
                         .put("condition", incident.what())
-                        .put("detail", incident.summary());
+                        .put("detail", detail(incident));
             }
             incident(open.addObject(), incident);
         }
         return document;
+    }
+
+    /** {@code [{"export","dataset","slot","verdict"}]}; the verdict is null where none was recorded. */
+    static ArrayNode gaps(List<Reports.Gap> gaps) {
+        ArrayNode all = Json.object().putArray("gaps");
+        gaps.forEach(g -> all.addObject()
+                .put("export", g.export().name())
+                .put("dataset", g.dataset())
+                .put("slot", g.slot().toString())
+                .put("verdict", g.verdict().map(Verdict::name).orElse(null)));
+        return all;
+    }
+
+    private static String detail(Incident incident) {
+        return incident.findings().isEmpty() ? incident.summary() : String.join("; ", incident.findings());
     }
 
     private static void result(ObjectNode node, Reports.Row row) {

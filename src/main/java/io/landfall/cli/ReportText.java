@@ -4,6 +4,7 @@ import io.landfall.model.Verdict;
 import io.landfall.runtime.Reports;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** The verdicts as a table for people, and as CSV. */
@@ -36,30 +37,56 @@ public final class ReportText {
         }
     }
 
-    /** {@code export,dataset,slot,verdict,checkedAt,runId,runState,files,bytes,records,folder,findings}. */
-    public static void csv(PrintWriter out, List<Reports.Row> rows) {
-        out.println("export,dataset,slot,verdict,checkedAt,runId,runState,files,bytes,records,folder,findings");
+    /**
+     * {@code export,dataset,slot,verdict,checkedAt,runId,runState,files,bytes,records,folder,findings}, by RFC 4180. A
+     * slot past its deadline on which no verdict was recorded is a line with an empty one.
+     */
+    public static void csv(PrintWriter out, List<Reports.Row> rows, List<Reports.Gap> gaps) {
+        line(
+                out,
+                List.of("export,dataset,slot,verdict,checkedAt,runId,runState,files,bytes,records,folder,findings"
+                        .split(",")));
         for (Reports.Row row : rows) {
             var v = row.verdict();
-            out.println(String.join(
-                    ",",
+            line(
+                    out,
                     List.of(
-                                    row.export().name(),
-                                    v.dataset(),
-                                    v.slot().due().toString(),
-                                    v.verdict().name(),
-                                    v.checkedAt().toString(),
-                                    v.runId().orElse(""),
-                                    row.run().map(r -> r.spelling()).orElse(""),
-                                    String.valueOf(v.files()),
-                                    String.valueOf(v.bytes()),
-                                    v.records().map(String::valueOf).orElse(""),
-                                    v.folder().orElse(""),
-                                    String.join("; ", v.findings()))
-                            .stream()
-                            .map(ReportText::cell)
-                            .toList()));
+                            row.export().name(),
+                            v.dataset(),
+                            v.slot().due().toString(),
+                            v.verdict().name(),
+                            v.checkedAt().toString(),
+                            v.runId().orElse(""),
+                            row.run().map(r -> r.spelling()).orElse(""),
+                            String.valueOf(v.files()),
+                            String.valueOf(v.bytes()),
+                            v.records().map(String::valueOf).orElse(""),
+                            v.folder().orElse(""),
+                            String.join("; ", v.findings())));
         }
+        gaps.stream()
+                .filter(g -> g.verdict().isEmpty())
+                .forEach(g -> line(
+                        out,
+                        List.of(
+                                g.export().name(),
+                                g.dataset(),
+                                g.slot().toString(),
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "")));
+    }
+
+    /** RFC 4180 ends each line with both. */
+    private static void line(PrintWriter out, List<String> cells) {
+        out.print(cells.stream().map(ReportText::cell).collect(Collectors.joining(",")) + "\r\n");
+        out.flush();
     }
 
     /** Quoted by RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe before it. */

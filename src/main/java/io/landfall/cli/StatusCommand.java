@@ -1,11 +1,15 @@
 package io.landfall.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landfall.model.Condition;
 import io.landfall.model.Export;
 import io.landfall.model.Incident;
+import io.landfall.model.Silence;
 import io.landfall.runtime.Reports;
 import io.landfall.runtime.Wiring;
 import io.landfall.spec.Loaded;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,10 +25,15 @@ import picocli.CommandLine.Spec;
 /** {@code status}: what is known, from the database alone. */
 @Command(
         name = "status",
-        description =
-                "Shows the last slots, their verdicts, open incidents, next due times and ends, as last recorded.",
+        description = {
+            "Shows the last slots, their verdicts, gaps, open incidents, silences, next due times and ends, as last recorded;",
+            "with --from or --to the history."
+        },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+    /** How far back gaps are shown where no range is given. */
+    private static final Duration GAPS = Duration.ofDays(30);
+
     @Spec
     private CommandSpec spec;
 
@@ -51,32 +60,33 @@ final class StatusCommand implements Callable<Integer> {
             Reports reports = wiring.reports();
             List<Reports.Row> rows =
                     range.given() ? reports.between(exports, range.from(), range.to()) : reports.newest(exports, 2);
-            List<Incident> open = wiring.openIncidents(exports);
             Instant now = wiring.clock().instant();
+            List<Reports.Gap> gaps = range.given()
+                    ? reports.gaps(exports, range.from(), range.to())
+                    : reports.gaps(exports, now.minus(GAPS), now);
+            List<Incident> open = wiring.openIncidents(exports);
+            List<Silence> silences = wiring.silencing().active();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                Json.print(spec, ReportJson.document(now, rows, open));
+                ObjectNode document = ReportJson.document(now, rows, open);
+                document.set("gaps", ReportJson.gaps(gaps));
+                document.set("silences", SilenceOutput.json(silences, now));
+                Json.print(spec, document);
             } else if (csv) {
-                ReportText.csv(out, rows);
+                ReportText.csv(out, rows, gaps);
             } else {
                 ReportText.print(out, rows);
-                print(out, reports.outlook(exports, now), open);
+                StatusText.outlook(out, reports.outlook(exports, now));
+                StatusText.gaps(out, gaps);
+                StatusText.incidents(out, open);
+                StatusText.silences(out, silences, now);
             }
-            return open.isEmpty() ? Exit.WELL : Exit.TELL;
+            return open.stream().anyMatch(StatusCommand::alarming) ? Exit.TELL : Exit.WELL;
         }
     }
 
-    private static void print(PrintWriter out, List<Reports.Outlook> outlooks, List<Incident> open) {
-        out.println();
-        Table table = new Table("EXPORT", "NEXT DUE", "ENDS", "DATAFLOW");
-        outlooks.forEach(o -> table.row(
-                o.export().name(),
-                o.nextDue().map(Instant::toString).orElse("-"),
-                o.end().map(Instant::toString).orElse("-"),
-                o.flowId().orElse("not seen yet")));
-        table.lines().forEach(out::println);
-        out.println();
-        out.println(open.isEmpty() ? "no open incident" : open.size() + " open:");
-        open.forEach(i -> out.println("  " + i.severity() + " " + i.key() + "  " + i.summary()));
+    /** An export that came to its end is told once, and is no failure. */
+    private static boolean alarming(Incident incident) {
+        return !(incident.condition() && incident.what().equals(Condition.ENDED.name()));
     }
 }

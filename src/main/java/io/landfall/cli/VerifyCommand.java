@@ -77,6 +77,10 @@ final class VerifyCommand implements Callable<Integer> {
                                 key.due().plusMillis(1)));
             }
             print(wiring, exports, rows);
+            verification.undelivered().forEach(m -> spec.commandLine().getErr().println("not delivered: " + m));
+            if (!verification.undelivered().isEmpty()) {
+                return Exit.FAILED;
+            }
             return rows.stream()
                             .anyMatch(r -> r.verdict().verdict().bad(r.export().alertOnEmpty()))
                     ? Exit.TELL
@@ -105,7 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (json) {
             Json.print(spec, ReportJson.document(wiring.clock().instant(), rows, wiring.openIncidents(exports)));
         } else if (csv) {
-            ReportText.csv(spec.commandLine().getOut(), rows);
+            ReportText.csv(spec.commandLine().getOut(), rows, List.of());
         } else if (!rows.isEmpty()) {
             ReportText.print(spec.commandLine().getOut(), rows);
         }

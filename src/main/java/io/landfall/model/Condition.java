@@ -13,4 +13,12 @@ public enum Condition {
     public Severity severity() {
         return this == NO_DATAFLOW || this == ENDED ? Severity.PAGE : Severity.INFO;
     }
+
+    /** Whether people are reminded of it: not of what is said once, nor of a day that is told again as it comes nearer. */
+    public boolean reminded() {
+        return switch (this) {
+            case NO_DATAFLOW, DRIFT, DATASET_GONE -> true;
+            case ENDED, ENDING_SOON, CREDENTIAL_EXPIRING, UNEXPLAINED_FOLDER -> false;
+        };
+    }
 }

@@ -53,7 +53,7 @@ public record Incident(
 
     /** How an incident, or one slot in it, came to its end. */
     public enum Resolution {
-        /** The slot itself is good now. */
+        /** The slot itself is good now; of a condition: it is as it should be again. */
         LANDED,
         /** A later slot landed, or another incident took over; the missed one stays a gap. */
         SUPERSEDED,
@@ -96,6 +96,11 @@ public record Incident(
     /** Of one topic at most one incident is open: the key without the slot. */
     public String topic() {
         return slot.isPresent() ? export + "/" + dataset : key;
+    }
+
+    /** Whether it is a condition of an export, not a slot of it and not a cause that hits many. */
+    public boolean condition() {
+        return slot.isEmpty() && !cause();
     }
 
     /** Whether one cause is told for many exports. */

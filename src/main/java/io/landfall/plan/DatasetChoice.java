@@ -13,19 +13,27 @@ import java.util.stream.Collectors;
  *
  * @param datasets in the order in which they are named, each once
  * @param problems one sentence for each that is unknown, ambiguous or not to be exported; empty when all were found
+ * @param gone those of the problems that are about one that is not there (any more)
  */
-public record DatasetChoice(List<Dataset> datasets, List<String> problems) {
+public record DatasetChoice(List<Dataset> datasets, List<String> problems, List<String> gone) {
 
     private static final int NEAREST = 3;
 
     public DatasetChoice {
         datasets = List.copyOf(datasets);
         problems = List.copyOf(problems);
+        gone = List.copyOf(gone);
+    }
+
+    /** Nothing to be found. */
+    public static DatasetChoice given(List<Dataset> datasets) {
+        return new DatasetChoice(datasets, List.of(), List.of());
     }
 
     public static DatasetChoice among(List<Dataset> eligible, List<DatasetRef> refs) {
         List<Dataset> found = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
         for (DatasetRef ref : refs) {
             List<Dataset> matches = eligible.stream()
                     .filter(d -> ref.text().equals(ref.byName() ? d.name() : d.id()))
@@ -36,14 +44,15 @@ public record DatasetChoice(List<Dataset> datasets, List<String> problems) {
                     found.add(matches.get(0));
                 }
             } else if (matches.isEmpty()) {
-                problems.add("dataset " + ref + " is not among the " + eligible.size()
+                gone.add("dataset " + ref + " is not among the " + eligible.size()
                         + " datasets of this sandbox that can be exported" + nearest(eligible, ref));
+                problems.add(gone.get(gone.size() - 1));
             } else {
                 problems.add("dataset " + ref + " is ambiguous, take an id: "
                         + matches.stream().map(Dataset::id).sorted().collect(Collectors.joining(", ")));
             }
         }
-        return new DatasetChoice(found, problems);
+        return new DatasetChoice(found, problems, gone);
     }
 
     private static String nearest(List<Dataset> eligible, DatasetRef ref) {

@@ -1,5 +1,6 @@
 package io.landfall.runtime;
 
+import io.landfall.alert.Mute;
 import io.landfall.alert.Redactor;
 import io.landfall.alert.Render;
 import io.landfall.alert.StillTrue;
@@ -8,9 +9,13 @@ import io.landfall.model.Channel;
 import io.landfall.model.Config;
 import io.landfall.model.Export;
 import io.landfall.model.Incident;
+import io.landfall.model.Silence;
 import io.landfall.state.Incidents;
 import io.landfall.state.Notification;
+import io.landfall.state.OpenIncident;
 import io.landfall.state.Outbox;
+import io.landfall.state.Silences;
+import io.landfall.state.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +39,7 @@ public final class Deliveries {
 
     private final Incidents incidents = new Incidents();
     private final Outbox outbox = new Outbox();
+    private final Silences silences = new Silences();
     private final Jdbi jdbi;
     private final Config config;
     private final Clock clock;
@@ -55,11 +61,25 @@ public final class Deliveries {
         return jdbi.inTransaction(tx -> outbox.dueIds(tx, clock.instant()));
     }
 
-    /** Reminds and withdraws where it is time; gives the messages that follow. */
+    /** As {@link #due}, by somebody who has looked at all that a cause could hit. */
+    public List<String> dueAtOnce() {
+        return jdbi.inTransaction(tx -> {
+            outbox.gathered(tx, clock.instant());
+            return outbox.dueIds(tx, clock.instant());
+        });
+    }
+
+    /** Ends silences, reminds and withdraws where it is time; gives the messages that follow. */
     public List<String> tend() {
         return jdbi.inTransaction(tx -> {
             Instant now = clock.instant();
-            return incidents.apply(tx, tend.decide(incidents.standing(tx), now), now);
+            Standing standing = incidents.standing(tx, now);
+            List<Incident> open =
+                    standing.open().stream().map(OpenIncident::incident).toList();
+            Mute mute = new Mute(config, standing.silences(), now);
+            silences.cover(tx, mute.covering(open));
+            silences.end(tx, mute.fixed(open), now);
+            return incidents.apply(tx, tend.decide(standing, now), now);
         });
     }
 
@@ -78,7 +98,8 @@ public final class Deliveries {
             return Delivery.none(n.id());
         }
         Incident incident = incidents.byId(tx, n.incidentId()).orElseThrow();
-        Optional<String> dropped = StillTrue.dropped(n, incident, outbox.of(tx, n.incidentId(), n.channel()));
+        Optional<Silence> silence = new Mute(config, silences.relevant(tx, now), now).over(incident);
+        Optional<String> dropped = StillTrue.dropped(n, incident, outbox.of(tx, n.incidentId(), n.channel()), silence);
         if (dropped.isPresent()) {
             outbox.drop(tx, n.id(), dropped.get());
             return Delivery.none(n.id());

@@ -93,7 +93,15 @@ public final class Inspections {
                 .<RunsView>map(RunsView.NotAsked::new)
                 .orElseGet(() -> new RunsView.Asked(ofSlot, asked.runsAskedAt().orElse(Instant.EPOCH)));
         List<Dataset> datasets = flow.map(f -> datasets(f, key, ofSlot)).orElse(List.of());
-        return Inspection.of(export, slot, flow, datasets, view).keeping(kept(key, datasets, ofSlot));
+        return Inspection.of(export, slot, flow, datasets, view)
+                .keeping(kept(key, datasets, ofSlot))
+                .unscheduled(
+                        flow.filter(f -> !Calendar.due(f.schedule(), key.due())).isPresent() && !told(export, key));
+    }
+
+    /** What was said to be wrong stays so, whatever becomes of the schedule later. */
+    private boolean told(Export export, SlotKey key) {
+        return verdicts.of(key).stream().anyMatch(v -> v.verdict().bad(export.alertOnEmpty()));
     }
 
     /** What to look at in the storage: nothing where no look would change the verdict. */
@@ -142,7 +150,7 @@ public final class Inspections {
         FlowServiceFailure refused =
                 FlowServiceFailure.in(failure).orElseThrow(() -> new IllegalStateException(failure));
         if (refused.status() == 404) {
-            dataflows.gone(export(inspection.slot().key()));
+            dataflows.gone(export(inspection.slot().key()), clock.instant());
             return again(inspection);
         }
         return inspection.asked(new RunsView.NotAsked(refused.trouble()));
@@ -175,7 +183,7 @@ public final class Inspections {
             List<Judged> judged = recorded.stream()
                     .map(j -> new Judged(j, inspection.slot().deadline(), firstSeen))
                     .toList();
-            var standing = incidents.standing(tx, key.export(), List.of(key.due()));
+            var standing = incidents.standing(tx, key.export(), List.of(key.due()), now);
             return incidents.apply(tx, decide.decide(judged, standing, now), now);
         });
     }

@@ -94,10 +94,10 @@ final class ProvisioningLists {
     Declaration declare(Export export, Observed observed) {
         DatasetChoice choice = choosesDatasets(export)
                 ? DatasetChoice.among(observed.eligible(), export.datasets())
-                : new DatasetChoice(watched(export), List.of());
+                : DatasetChoice.given(watched(export));
         ProvisioningBodies bodies = new ProvisioningBodies(export, config.storage(export), choice.datasets());
         if (!choice.problems().isEmpty()) {
-            return broken(export, bodies, String.join("; ", choice.problems()));
+            return new Declaration(Optional.empty(), Optional.of(Broken.datasets(export.key(), choice)), bodies);
         }
         try {
             return new Declaration(Optional.of(bodies.declared()), Optional.empty(), bodies);

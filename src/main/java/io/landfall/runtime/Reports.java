@@ -5,9 +5,11 @@ import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
 import io.landfall.model.Run;
 import io.landfall.model.Storage;
+import io.landfall.model.Verdict;
 import io.landfall.state.Dataflows;
 import io.landfall.state.Runs;
 import io.landfall.state.Verdicts;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,16 +22,25 @@ public final class Reports {
     private final Dataflows dataflows;
     private final Runs runs;
     private final Verdicts verdicts;
+    private final Clock clock;
 
-    public Reports(Config config, Dataflows dataflows, Runs runs, Verdicts verdicts) {
+    public Reports(Config config, Dataflows dataflows, Runs runs, Verdicts verdicts, Clock clock) {
         this.config = config;
         this.dataflows = dataflows;
         this.runs = runs;
         this.verdicts = verdicts;
+        this.clock = clock;
     }
 
     /** One dataset of one slot: its verdict, the run it was judged by, and where it lies. */
     public record Row(Export export, Storage storage, Verdicts.Recorded verdict, Optional<Run> run) {}
+
+    /**
+     * A slot past its deadline that no good verdict has been found for.
+     *
+     * @param verdict the last one; absent where none was recorded
+     */
+    public record Gap(Export export, String dataset, Instant slot, Optional<Verdict> verdict) {}
 
     /** An export's coming dates. */
     public record Outlook(Export export, Optional<Instant> nextDue, Optional<Instant> end, Optional<String> flowId) {}
@@ -46,6 +57,15 @@ public final class Reports {
         List<Row> rows = new ArrayList<>();
         exports.forEach(e -> verdicts.between(e.key(), from, to).forEach(v -> rows.add(row(e, v))));
         return rows;
+    }
+
+    /** What was missed in {@code [from, to)}, by export, oldest first. */
+    public List<Gap> gaps(Collection<Export> exports, Instant from, Instant to) {
+        List<Gap> gaps = new ArrayList<>();
+        exports.forEach(e -> verdicts.passed(e.key(), from, to, clock.instant()).stream()
+                .filter(p -> p.verdict().map(v -> v.bad(e.alertOnEmpty())).orElse(true))
+                .forEach(p -> gaps.add(new Gap(e, p.dataset(), p.due(), p.verdict()))));
+        return gaps;
     }
 
     public List<Outlook> outlook(Collection<Export> exports, Instant now) {

@@ -21,6 +21,7 @@ import io.landfall.verdict.Inspection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,15 @@ public final class Schedules {
     /** How old the schedules may be that slots are computed from. */
     static final Duration FRESH = Duration.ofHours(1);
 
+    /** The same while a declared export has no dataflow: somebody is going to make it, and wants to see that. */
+    static final Duration FRESH_WHILE_MISSING = Duration.ofMinutes(1);
+
     private final Config config;
     private final Dataflows dataflows;
     private final Scopes scopes;
     private final Slots slots;
     private final Clock clock;
+    private final Instant started;
 
     public Schedules(Config config, Dataflows dataflows, Scopes scopes, Slots slots, Clock clock) {
         this.config = config;
@@ -45,20 +50,28 @@ public final class Schedules {
         this.scopes = scopes;
         this.slots = slots;
         this.clock = clock;
+        this.started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
-     * Whether the schedules of the sandbox have to be read again: after an hour, and before anything is said about the
-     * slot of an export that had no dataflow when they were read, since one may have been made.
+     * Whether the schedules of the sandbox have to be read again: at start, after an hour, after a minute while an enabled
+     * export has no dataflow, and before anything is said about a slot of such an export, since one may have been made.
      */
     public boolean stale(String scope) {
         Instant now = clock.instant();
         Scopes.Asked asked = scopes.of(scope);
-        boolean old =
-                asked.flowsReadAt().map(at -> !at.plus(FRESH).isAfter(now)).orElse(true);
-        return old
+        Duration age = asked.flowsReadAt()
+                .filter(at -> !at.isBefore(started))
+                .map(at -> Duration.between(at, now))
+                .orElse(FRESH);
+        return age.compareTo(FRESH) >= 0
+                || (age.compareTo(FRESH_WHILE_MISSING) >= 0 && missing(scope))
                 || slots.toLookAt(scope, now).stream()
                         .anyMatch(slot -> dataflows.of(slot.export()).isEmpty());
+    }
+
+    private boolean missing(String scope) {
+        return byScope().getOrDefault(scope, List.of()).stream().anyMatch(e -> dataflows.missing(e.key()));
     }
 
     /** The list of all destination dataflows of the sandbox (Flow Service §5). */
@@ -117,7 +130,7 @@ public final class Schedules {
         for (Export export : byScope().getOrDefault(scope, List.of())) {
             Optional<Dataflow> flow =
                     flowOf(export, objects).flatMap(f -> Entities.dataflow(f, datasetsOf(f, datasets)));
-            flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export));
+            flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export, now));
         }
         scopes.flowsRead(scope, now);
         byScope().getOrDefault(scope, List.of()).forEach(export -> openSlots(export, now));

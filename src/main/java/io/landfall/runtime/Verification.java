@@ -11,13 +11,17 @@ import io.landfall.state.Slots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.ExchangeBuilder;
 
 /** One pass over some slots by a command, through the same routes as {@code run}. */
@@ -29,6 +33,8 @@ public final class Verification implements AutoCloseable {
     private final boolean tell;
     private final Clock clock;
     private final Map<SlotKey, Slot> chosen = new LinkedHashMap<>();
+    private List<String> read = List.of();
+    private final List<String> undelivered = new ArrayList<>();
 
     Verification(Engine engine, Dataflows dataflows, Slots slots, Deliveries deliveries, boolean tell, Clock clock) {
         this.engine = engine;
@@ -45,8 +51,8 @@ public final class Verification implements AutoCloseable {
 
     /** Reads the dataflows of the exports' sandboxes; a platform that cannot be asked is remembered. */
     public void readSchedules(Collection<Export> exports) {
-        scopes(exports.stream().map(e -> e.key().scope()))
-                .forEach(scope -> engine.ask("ask-schedules", scope, Object.class));
+        read = scopes(exports.stream().map(e -> e.key().scope()));
+        read.forEach(scope -> engine.ask("ask-schedules", scope, Object.class));
     }
 
     /** The due times nearest to a time, itself where it is one. */
@@ -110,8 +116,32 @@ public final class Verification implements AutoCloseable {
             }
         }
         if (tell) {
-            deliveries.due().forEach(id -> engine.ask("deliver", id, Object.class));
+            read.forEach(scope -> engine.ask("conditions", scope, Object.class));
+            deliveries.tend();
+            deliver(producer);
         }
+    }
+
+    /** Message by message, and what waited for it; one that fails keeps back only its own line and channel. */
+    private void deliver(ProducerTemplate producer) {
+        Set<String> tried = new HashSet<>();
+        List<String> due = deliveries.dueAtOnce();
+        while (!due.isEmpty()) {
+            tried.addAll(due);
+            due.stream()
+                    .map(id ->
+                            producer.send("direct:deliver", e -> e.getMessage().setBody(id)))
+                    .filter(sent -> sent.getException() != null)
+                    .forEach(sent -> undelivered.add(Words.of(sent.getException())));
+            due = deliveries.dueAtOnce().stream()
+                    .filter(id -> !tried.contains(id))
+                    .toList();
+        }
+    }
+
+    /** What could not be delivered, and why; it is kept, and tried again by {@code run} or the next pass. */
+    public List<String> undelivered() {
+        return List.copyOf(undelivered);
     }
 
     @Override

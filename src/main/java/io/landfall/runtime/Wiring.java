@@ -11,6 +11,7 @@ import io.landfall.model.Export;
 import io.landfall.model.Incident;
 import io.landfall.plan.Planned;
 import io.landfall.spec.Loaded;
+import io.landfall.state.Attic;
 import io.landfall.state.Database;
 import io.landfall.state.Dataflows;
 import io.landfall.state.Incidents;
@@ -98,7 +99,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     public Reports reports() {
-        return new Reports(config, dataflows, runs, verdicts);
+        return new Reports(config, dataflows, runs, verdicts, clock);
+    }
+
+    public Silencing silencing() {
+        return new Silencing(config, database.jdbi(), clock);
     }
 
     /** The open incidents that hit one of these exports. */
@@ -160,7 +165,7 @@ public final class Wiring implements AutoCloseable {
         List<String> routes = new ArrayList<>(PLATFORM);
         routes.addAll(LOOKING);
         if (tell) {
-            routes.add("alert");
+            routes.addAll(List.of("alert", "conditions"));
         }
         Engine engine = engine(routes);
         if (tell) {
@@ -174,7 +179,7 @@ public final class Wiring implements AutoCloseable {
         port = Engine.freePort(config.settings().serverHost(), config.settings().serverPort());
         List<String> routes = new ArrayList<>(PLATFORM);
         routes.addAll(LOOKING);
-        routes.addAll(List.of("provision", "upkeep", "alert", "serve", "run"));
+        routes.addAll(List.of("provision", "upkeep", "conditions", "alert", "serve", "run"));
         Map<String, String> more = Map.of(
                 "camel.server.enabled", "true",
                 "camel.server.host", config.settings().serverHost(),
@@ -229,6 +234,7 @@ public final class Wiring implements AutoCloseable {
                 new Provisioning(
                         config, new Locks(database.jdbi(), clock), new Intents(database.jdbi(), clock), clock, SETTLE));
         beans.put("upkeep", upkeep);
+        beans.put("conditions", new Conditions(config, database.jdbi(), dataflows, scopes, clock));
         Schedules schedules = new Schedules(config, dataflows, scopes, slots, clock);
         beans.put("schedules", schedules);
         beans.put("rounds", new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, clock));
@@ -251,6 +257,7 @@ public final class Wiring implements AutoCloseable {
         beans.put("storageRoutes", storageRoutes);
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);
+        beans.put("housekeeping", new Housekeeping(config.settings(), new Attic(database.jdbi()), clock));
         beans.put("door", new Door(config.settings()));
         beans.put("health", new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx))));
         return beans;

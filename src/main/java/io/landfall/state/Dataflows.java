@@ -47,14 +47,17 @@ public final class Dataflows {
         jdbi.useTransaction(h -> {
             h.createUpdate("""
                     INSERT INTO dataflow (export_key, flow_id, name, state, created_ms, start_ms, every_ms, end_ms,
-                                          folder_template, source_connection_id, target_connection_id, read_ms)
-                    VALUES (:key, :id, :name, :state, :created, :start, :every, :end, :folder, :source, :target, :read)
+                                          folder_template, source_connection_id, target_connection_id, read_ms,
+                                          gone_ms)
+                    VALUES (:key, :id, :name, :state, :created, :start, :every, :end, :folder, :source, :target, :read,
+                            NULL)
                     ON CONFLICT (export_key) DO UPDATE SET
                         flow_id = excluded.flow_id, name = excluded.name, state = excluded.state,
                         created_ms = excluded.created_ms, start_ms = excluded.start_ms, every_ms = excluded.every_ms,
                         end_ms = excluded.end_ms, folder_template = excluded.folder_template,
                         source_connection_id = excluded.source_connection_id,
-                        target_connection_id = excluded.target_connection_id, read_ms = excluded.read_ms
+                        target_connection_id = excluded.target_connection_id, read_ms = excluded.read_ms,
+                        gone_ms = NULL
                     """)
                     .bind("key", export.toString())
                     .bind("id", flow.id())
@@ -116,13 +119,27 @@ public final class Dataflows {
      * The dataflow does not exist any more, or not yet. Of an export that declares no schedule the last one is kept: its
      * slots go on, and that none of them lands is told.
      */
-    public void gone(Export export) {
-        if (export.schedule().isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(h -> h.createUpdate("DELETE FROM dataflow WHERE export_key = :key")
-                .bind("key", export.key().toString())
-                .execute());
+    public void gone(Export export, Instant now) {
+        String key = export.key().toString();
+        jdbi.useHandle(h -> {
+            if (export.schedule().isEmpty()) {
+                h.execute(
+                        "UPDATE dataflow SET gone_ms = ? WHERE export_key = ? AND gone_ms IS NULL",
+                        now.toEpochMilli(),
+                        key);
+            } else {
+                h.execute("DELETE FROM dataflow WHERE export_key = ?", key);
+            }
+        });
+    }
+
+    /** Whether the export had no dataflow when dataflows were last read, whatever schedule of it is kept. */
+    public boolean missing(ExportKey export) {
+        return jdbi.withHandle(h -> h.createQuery("SELECT 1 FROM dataflow WHERE export_key = :key AND gone_ms IS NULL")
+                .bind("key", export.toString())
+                .mapTo(Integer.class)
+                .findOne()
+                .isEmpty());
     }
 
     public Optional<Dataflow> of(ExportKey export) {

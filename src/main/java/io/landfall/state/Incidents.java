@@ -19,13 +19,14 @@ import org.jdbi.v3.core.Handle;
  * {@link #standing} and {@link #apply} belong into the same one.
  */
 public final class Incidents {
+    private final Silences silences = new Silences();
 
     /**
      * What a decision about this export has to know. Its open incidents stay as they are until the transaction ends.
      *
      * @param slots the due times that are going to be decided
      */
-    public Standing standing(Handle tx, ExportKey export, List<Instant> slots) {
+    public Standing standing(Handle tx, ExportKey export, List<Instant> slots, Instant now) {
         tx.execute(
                 "UPDATE incident SET sequence = sequence WHERE resolved_ms IS NULL AND platform = ? AND sandbox = ?"
                         + " AND export IN (?, '*')",
@@ -41,18 +42,28 @@ public final class Incidents {
         Set<String> closed = slots.stream()
                 .flatMap(slot -> closed(tx, export, slot).stream())
                 .collect(Collectors.toSet());
-        return new Standing(open.stream().map(i -> told(tx, i)).toList(), closed);
+        return new Standing(open.stream().map(i -> told(tx, i)).toList(), closed, silences.relevant(tx, now));
     }
 
     /** Every open incident, unchangeable until the transaction ends: for reminders and for what nobody expects any more. */
-    public Standing standing(Handle tx) {
+    public Standing standing(Handle tx, Instant now) {
         tx.execute("UPDATE incident SET sequence = sequence WHERE resolved_ms IS NULL");
-        return new Standing(open(tx).stream().map(i -> told(tx, i)).toList(), Set.of());
+        return new Standing(open(tx).stream().map(i -> told(tx, i)).toList(), Set.of(), silences.relevant(tx, now));
     }
 
     /** Every open incident, to be looked at. */
     public List<Incident> open(Handle tx) {
         return IncidentRows.where(tx, "resolved_ms IS NULL ORDER BY opened_ms, id");
+    }
+
+    /** The open conditions of the exports of a sandbox, to be looked at. */
+    public List<Incident> openConditions(Handle tx, String platform, String sandbox) {
+        return IncidentRows.where(
+                tx,
+                "resolved_ms IS NULL AND platform = ? AND sandbox = ? AND slot_ms IS NULL AND export <> '*'"
+                        + " ORDER BY opened_ms, id",
+                platform,
+                sandbox);
     }
 
     public Optional<Incident> byId(Handle tx, String id) {
@@ -71,6 +82,9 @@ public final class Incidents {
         for (Step step : steps) {
             if (step instanceof Step.Change change) {
                 write(tx, change);
+                if (change.kind() == Step.Kind.RESOLVE) {
+                    Outbox.release(tx, change.incident().id(), now);
+                }
                 for (Step.Telling telling : change.tell()) {
                     String id = Outbox.add(tx, change.incident(), telling, now, now.plus(change.hold()));
                     if (change.hold().isZero()) {

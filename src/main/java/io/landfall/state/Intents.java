@@ -110,14 +110,6 @@ public final class Intents {
                 .list());
     }
 
-    /** Forgets what ended before a time; what is not known to have ended stays. */
-    public int forget(Instant before) {
-        return jdbi.withHandle(
-                h -> h.createUpdate("DELETE FROM intent WHERE state IN ('DONE', 'FAILED') AND at_ms < :before")
-                        .bind("before", before.toEpochMilli())
-                        .execute());
-    }
-
     private static Intent read(java.sql.ResultSet row, StatementContext context) throws java.sql.SQLException {
         return new Intent(
                 row.getString("id"),

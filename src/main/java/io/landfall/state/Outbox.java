@@ -13,12 +13,14 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Messages that were decided and are to be delivered, each at least once. Messages of one line (an export) to one
- * channel are sent in their order: only the first pending one is ever due.
+ * channel are sent in their order: only the first pending one is ever due. A message that is held until more is known
+ * holds up those of its own incident alone.
  */
 public final class Outbox {
     private static final String FIRST = " AND NOT EXISTS (SELECT 1 FROM notification e WHERE e.state = 'pending'"
             + " AND e.channel = n.channel AND e.line = n.line"
-            + " AND (e.created_ms, e.sequence, e.id) < (n.created_ms, n.sequence, n.id))";
+            + " AND (e.created_ms, e.sequence, e.id) < (n.created_ms, n.sequence, n.id)"
+            + " AND (e.incident_id = n.incident_id OR e.attempts > 0 OR e.next_ms <= ?))";
 
     static String add(Handle tx, Incident incident, Step.Telling telling, Instant now, Instant next) {
         String line = incident.export().toString();
@@ -38,6 +40,7 @@ public final class Outbox {
                         "SELECT n.id FROM notification n WHERE n.state = 'pending' AND n.id = ? AND"
                                 + " (n.attempts > 0 OR n.next_ms <= ?)" + FIRST,
                         id,
+                        now.toEpochMilli(),
                         now.toEpochMilli())
                 .mapTo(String.class)
                 .findOne()
@@ -49,9 +52,28 @@ public final class Outbox {
         return tx.select(
                         "SELECT n.id FROM notification n WHERE n.state = 'pending' AND n.next_ms <= ?" + FIRST
                                 + " ORDER BY n.created_ms, n.sequence, n.id",
+                        now.toEpochMilli(),
                         now.toEpochMilli())
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** The incident is over: what was held of it is looked at now, so that it holds up nobody. */
+    static void release(Handle tx, String incident, Instant now) {
+        tx.execute(
+                "UPDATE notification SET next_ms = ? WHERE state = 'pending' AND attempts = 0 AND incident_id = ?"
+                        + " AND next_ms > ?",
+                now.toEpochMilli(),
+                incident,
+                now.toEpochMilli());
+    }
+
+    /** No more members are to be expected: what waits for them can be sent now. */
+    public void gathered(Handle tx, Instant now) {
+        tx.execute(
+                "UPDATE notification SET next_ms = ? WHERE state = 'pending' AND attempts = 0 AND next_ms > ?"
+                        + " AND line LIKE '%/*'",
+                now.toEpochMilli(), now.toEpochMilli());
     }
 
     /** What waited for this message and can be sent now: the first pending one of its line and channel. */
@@ -60,6 +82,7 @@ public final class Outbox {
                         "SELECT n.id FROM notification n JOIN notification b ON b.channel = n.channel AND b.line = n.line"
                                 + " WHERE b.id = ? AND n.id <> b.id AND n.state = 'pending' AND n.next_ms <= ?" + FIRST,
                         id,
+                        now.toEpochMilli(),
                         now.toEpochMilli())
                 .mapTo(String.class)
                 .list();

@@ -111,6 +111,29 @@ public final class Verdicts {
                 .list());
     }
 
+    /** The latest verdict on a slot whose deadline has passed; absent where none was recorded. */
+    public record Passed(Instant due, String dataset, Optional<Verdict> verdict) {}
+
+    /** The slots in {@code [from, to)} whose deadline has passed, oldest first, without those that landed. */
+    public List<Passed> passed(ExportKey export, Instant from, Instant to, Instant now) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                SELECT s.due_ms, v.dataset_id, v.verdict FROM slot s
+                LEFT JOIN verdict v ON v.export_key = s.export_key AND v.due_ms = s.due_ms
+                WHERE s.export_key = :key AND s.due_ms >= :from AND s.due_ms < :to AND s.deadline_ms <= :now
+                    AND (v.verdict IS NULL OR v.verdict NOT IN ('LANDED', 'LANDED_LATE'))
+                ORDER BY s.due_ms, v.dataset_id
+                """)
+                .bind("key", export.toString())
+                .bind("from", from.toEpochMilli())
+                .bind("to", to.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .map((row, c) -> new Passed(
+                        Rows.time(row, "due_ms"),
+                        Optional.ofNullable(row.getString("dataset_id")).orElse("*"),
+                        Optional.ofNullable(row.getString("verdict")).map(Verdict::valueOf)))
+                .list());
+    }
+
     private static Recorded recorded(ResultSet row) throws SQLException {
         return new Recorded(
                 new SlotKey(ExportKey.parse(row.getString("export_key")), Rows.time(row, "due_ms")),

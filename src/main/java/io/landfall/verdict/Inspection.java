@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param depth how deep the looks were to go
  * @param reconcile what the run's counts are used for
  * @param retention how long the storage keeps files by itself (Data Landing Zone: 7 days, Flow Service §12)
+ * @param unscheduled the dataflow's schedule was changed before anything was said of this slot, and it is no due time of
+ *     it any more
  */
 public record Inspection(
         Slot slot,
@@ -35,7 +37,8 @@ public record Inspection(
         Map<String, Judgement> kept,
         Depth depth,
         Reconcile reconcile,
-        Optional<Duration> retention) {
+        Optional<Duration> retention,
+        boolean unscheduled) {
 
     /** The dataset id of a judgement where no dataset is known. */
     public static final String NO_DATASET = "*";
@@ -44,6 +47,20 @@ public record Inspection(
         datasets = List.copyOf(datasets);
         looks = Map.copyOf(looks);
         kept = Map.copyOf(kept);
+    }
+
+    /** Of a slot that is one of the dataflow's schedule. */
+    public Inspection(
+            Slot slot,
+            Optional<Dataflow> dataflow,
+            List<Dataset> datasets,
+            RunsView runs,
+            Map<String, Look> looks,
+            Map<String, Judgement> kept,
+            Depth depth,
+            Reconcile reconcile,
+            Optional<Duration> retention) {
+        this(slot, dataflow, datasets, runs, looks, kept, depth, reconcile, retention, false);
     }
 
     /** With what the export asks for, nothing looked at and nothing kept yet. */
@@ -62,19 +79,24 @@ public record Inspection(
     }
 
     public Inspection looked(Map<String, Look> seen) {
-        return new Inspection(slot, dataflow, datasets, runs, seen, kept, depth, reconcile, retention);
+        return new Inspection(slot, dataflow, datasets, runs, seen, kept, depth, reconcile, retention, unscheduled);
     }
 
     public Inspection keeping(Map<String, Judgement> finals) {
-        return new Inspection(slot, dataflow, datasets, runs, looks, finals, depth, reconcile, retention);
+        return new Inspection(slot, dataflow, datasets, runs, looks, finals, depth, reconcile, retention, unscheduled);
     }
 
     public Inspection retained(Duration by) {
-        return new Inspection(slot, dataflow, datasets, runs, looks, kept, depth, reconcile, Optional.of(by));
+        return new Inspection(
+                slot, dataflow, datasets, runs, looks, kept, depth, reconcile, Optional.of(by), unscheduled);
     }
 
     public Inspection asked(RunsView view) {
-        return new Inspection(slot, dataflow, datasets, view, looks, kept, depth, reconcile, retention);
+        return new Inspection(slot, dataflow, datasets, view, looks, kept, depth, reconcile, retention, unscheduled);
+    }
+
+    public Inspection unscheduled(boolean now) {
+        return new Inspection(slot, dataflow, datasets, runs, looks, kept, depth, reconcile, retention, now);
     }
 
     /** The ids of the datasets to judge, {@link #NO_DATASET} alone where none is known. */

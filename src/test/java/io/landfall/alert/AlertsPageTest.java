@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/alerts.md to what the renderer writes; {@code -Dlandfall.docs=write} writes the page anew. */
@@ -103,19 +104,21 @@ class AlertsPageTest {
 
     private static Story condition(Condition condition) {
         Story story = new Story(CONFIG);
-        Map<Condition, String> raised = Map.of(condition, detail(condition));
+        Found raised = new Found(Set.of(condition), Map.of(condition, Raised.of(detail(condition))));
         story.play(new Tend(CONFIG).conditions(Sample.key("orders"), raised, story.standing(), DUE), DUE);
         return story;
     }
 
     private static String detail(Condition condition) {
         return switch (condition) {
-            case NO_DATAFLOW -> "no dataflow named landfall/orders exists in the sandbox prod";
+            case NO_DATAFLOW -> "no dataflow landfall/orders with our mark exists in the sandbox prod";
             case ENDED -> "the dataflow ended at 2026-12-01T00:00:00Z";
-            case ENDING_SOON -> "the dataflow ends at 2026-12-08T00:00:00Z, in 7 days";
-            case CREDENTIAL_EXPIRING -> "the SAS token of storage.lake expires at 2026-12-05T00:00:00Z";
-            case DRIFT -> "scheduleParams.interval is 6, declared is 3";
-            case DATASET_GONE -> "dataset " + DATASET + " does not exist";
+            case ENDING_SOON -> "the dataflow ends at 2026-12-08T00:00:00Z, within 7 days";
+            case CREDENTIAL_EXPIRING ->
+                "storage.blob.reader.sas-token, used by orders, expires at 2026-12-08T00:00:00Z, within 7 days";
+            case DRIFT -> "flow scheduleParams.interval is 6, declared is 3";
+            case DATASET_GONE ->
+                "dataset " + DATASET + " is not among the 149 datasets of this sandbox that can be exported";
             case UNEXPLAINED_FOLDER -> "exportTime=20261201040000 belongs to no run";
         };
     }

@@ -12,6 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
+    @Test
+    void whoAndWhereInAChannelsUriAreWordsLikeAnyOther() {
+        Redactor redactor = new Redactor(new Sample()
+                .channel(
+                        "mail",
+                        "smtps:smtp.example.com?username=landfall&password=RAW(canary-mail-1)&to=data-core@example.com",
+                        io.landfall.model.Channel.MessageFormat.TEXT)
+                .config());
+        assertThat(redactor.redact("./landfall verify orders, owner data-core@example.com, canary-mail-1"))
+                .isEqualTo("./landfall verify orders, owner data-core@example.com, ***");
+    }
+
     private static final String SLACK = "https://hooks.slack.com/services/T0CANARY/B0CANARY/canarycanarycanary0";
     private static final List<String> CANARIES = List.of(
             "p8e-canary/client+secret",

@@ -3,6 +3,7 @@ package io.landfall.alert;
 import io.landfall.model.Config;
 import io.landfall.model.Incident;
 import io.landfall.model.Incident.Resolution;
+import io.landfall.model.Silence;
 import io.landfall.model.Step;
 import io.landfall.state.OpenIncident;
 import io.landfall.state.OpenIncident.Told;
@@ -25,6 +26,7 @@ final class Story {
     private final List<String> said = new ArrayList<>();
     private final List<Step> all = new ArrayList<>();
     private List<Step> latest = List.of();
+    private List<Silence> silences = List.of();
 
     Story(Config config) {
         decide = new Decide(config);
@@ -71,7 +73,11 @@ final class Story {
     }
 
     Standing standing() {
-        return new Standing(List.copyOf(open.values()), closed);
+        return new Standing(List.copyOf(open.values()), closed, silences);
+    }
+
+    void silences(Silence... now) {
+        silences = List.of(now);
     }
 
     /** Every message in its order, as {@code opened ops}. */

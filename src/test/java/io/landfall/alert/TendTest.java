@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TendTest {
@@ -67,13 +68,17 @@ class TendTest {
         Config config = Sample.plain();
         Story story = new Story(config);
         Tend tend = new Tend(config);
-        Map<Condition, String> raised =
-                Map.of(Condition.NO_DATAFLOW, "no dataflow landfall/orders", Condition.UNEXPLAINED_FOLDER, "a folder");
+        Found raised = found(
+                Map.of(Condition.NO_DATAFLOW, Raised.of("none"), Condition.UNEXPLAINED_FOLDER, Raised.of("a folder")));
         story.play(tend.conditions(Sample.key("orders"), raised, Standing.empty(), DUE), DUE);
         story.play(tend.conditions(Sample.key("orders"), raised, story.standing(), DUE), DUE);
         assertThat(story.only().key()).isEqualTo("default/prod/orders/*/NO_DATAFLOW");
         assertThat(story.only().severity()).isEqualTo(Severity.PAGE);
-        story.play(tend.conditions(Sample.key("orders"), Map.of(), story.standing(), DUE.plusSeconds(60)), DUE);
+        story.play(tend.conditions(Sample.key("orders"), found(Map.of()), story.standing(), DUE.plusSeconds(60)), DUE);
         assertThat(story.said()).containsExactly("opened ops", "resolved ops");
+    }
+
+    private static Found found(Map<Condition, Raised> raised) {
+        return new Found(Set.of(Condition.values()), raised);
     }
 }

@@ -10,6 +10,7 @@ import io.landfall.emulator.Outcome;
 import io.landfall.runtime.Wiring;
 import io.landfall.spec.Loaded;
 import io.landfall.spec.Spec;
+import io.landfall.state.Dataflows;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A local world with declared exports, and Landfall's commands in it, as a user has them. */
 public final class Stage implements AutoCloseable {
@@ -35,6 +38,7 @@ public final class Stage implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, Outcome> outcomes = new HashMap<>();
+    private final Set<String> seen = new TreeSet<>();
     private Instant start;
 
     public Stage(Path folder) {
@@ -87,6 +91,23 @@ public final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** Landfall saw the export a day ago: what fell due since then is told. */
+    public Stage seenBefore(String export) {
+        seen.add(export);
+        return this;
+    }
+
+    private void see() {
+        if (!seen.isEmpty()) {
+            try (Wiring wiring = wiring()) {
+                Dataflows dataflows = new Dataflows(wiring.database().jdbi());
+                seen.forEach(name -> dataflows.firstSeen(
+                        wiring.config().exports().get(name).key(), start.minus(1, ChronoUnit.DAYS)));
+                seen.clear();
+            }
+        }
+    }
+
     public Path config() {
         Path file = folder.resolve("application.properties");
         world.writeConfig(file, keys);
@@ -120,6 +141,7 @@ public final class Stage implements AutoCloseable {
 
     /** A command, typed with this world's property file. */
     public Ended command(String... words) {
+        see();
         List<String> args = new ArrayList<>(List.of(words));
         args.add("--config");
         args.add(config().toString());

@@ -39,7 +39,8 @@ public final class Desk extends Clock {
                     .map(j -> j.judgement().slot().due())
                     .toList();
             var export = judged[0].judgement().slot().export();
-            return incidents.apply(tx, decide.decide(List.of(judged), incidents.standing(tx, export, slots), now), now);
+            return incidents.apply(
+                    tx, decide.decide(List.of(judged), incidents.standing(tx, export, slots, now), now), now);
         });
     }
 

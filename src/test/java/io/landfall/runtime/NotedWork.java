@@ -9,11 +9,11 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.ProcessorEndpoint;
 
 /** {@code work:} that only notes what is handed on, by kind. */
-final class NotedWork extends DefaultComponent {
+public final class NotedWork extends DefaultComponent {
     private final Map<String, List<Object>> noted = new LinkedHashMap<>();
 
     /** What was handed on to a kind of work since the last time, as it was handed on. */
-    List<Object> take(String kind) {
+    public List<Object> take(String kind) {
         List<Object> taken = noted.remove(kind);
         return taken == null ? List.of() : taken;
     }

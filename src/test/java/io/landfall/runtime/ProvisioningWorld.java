@@ -19,8 +19,10 @@ import io.landfall.model.Secret;
 import io.landfall.model.Storage;
 import io.landfall.plan.Planned;
 import io.landfall.routes.Routes;
+import io.landfall.state.Dataflows;
 import io.landfall.state.Intents;
 import io.landfall.state.Locks;
+import io.landfall.state.Scopes;
 import io.landfall.state.TestState;
 import java.net.URI;
 import java.nio.file.Path;
@@ -149,6 +151,7 @@ public final class ProvisioningWorld implements AutoCloseable {
         public final CamelContext context = new DefaultCamelContext();
         public final Tokens tokens = new Tokens(Clock.systemUTC());
         public final Intents intents;
+        final NotedWork work = new NotedWork();
         private final List<Export> exports;
 
         private Process(Options options, List<Export> exports, Storage... storages) {
@@ -168,6 +171,8 @@ public final class ProvisioningWorld implements AutoCloseable {
             bind("retryDelay", new ProvisioningRetryDelay(options.retries));
             bind("answerLimit", new ProvisioningAnswerLimit(options.answerLimit));
             bind("upkeep", new Upkeep(config));
+            bind("conditions", new Conditions(config, jdbi, new Dataflows(jdbi), new Scopes(jdbi), options.clock));
+            context.addComponent("work", work);
             bind("provisioning", options.wrapper.make(config, locks, intents, options.clock, options.settle));
             Properties properties = new Properties();
             properties.setProperty("flow-service.rate", String.valueOf(options.rate));

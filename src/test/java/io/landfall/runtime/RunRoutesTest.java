@@ -21,6 +21,7 @@ class RunRoutesTest {
             "tick-provision",
             "tick-deliver",
             "tick-tend",
+            "tick-sweep",
             "work-provision",
             "work-poll",
             "work-verify",
@@ -30,6 +31,7 @@ class RunRoutesTest {
     private final NotedWork work = new NotedWork();
     private final List<String> done = new ArrayList<>();
     private final Round round = new Round();
+    private final Sweep sweep = new Sweep();
 
     /** What is due, without a database. */
     public static final class Round {
@@ -60,6 +62,15 @@ class RunRoutesTest {
         }
     }
 
+    /** Has three batches to remove. */
+    public static final class Sweep {
+        private int swept;
+
+        public boolean sweep() {
+            return ++swept < 3;
+        }
+    }
+
     /** An export whose name begins with "gone" is declared no more. */
     public static final class Watched {
         public boolean watched(String slot) {
@@ -76,6 +87,7 @@ class RunRoutesTest {
         camel.getRegistry().bind("inspections", new Watched());
         camel.getRegistry().bind("upkeep", new Declared());
         camel.getRegistry().bind("deliveries", new Messages());
+        camel.getRegistry().bind("housekeeping", sweep);
         camel.addComponent("work", work);
         Routes.load(camel, "run");
         for (String route : ROUTES) {
@@ -157,6 +169,12 @@ class RunRoutesTest {
     void remindersAreHandedOn() {
         begin("tick-tend", null);
         assertThat(work.take("deliver")).containsExactly(List.of("reminder"));
+    }
+
+    @Test
+    void whatIsOldIsRemovedUntilNothingOldIsLeft() {
+        begin("tick-sweep", null);
+        assertThat(sweep.swept).isEqualTo(3);
     }
 
     @Test

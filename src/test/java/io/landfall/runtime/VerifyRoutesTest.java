@@ -63,6 +63,7 @@ class VerifyRoutesTest {
     }
 
     private List<Object> verify(boolean tell) {
+        watch.work.take("deliver");
         Exchange verified = watch.send("verify", watch.firstSlot().toString(), tell);
         assertThat(verified.getException()).isNull();
         List<Object> handedOn = watch.work.take("deliver");

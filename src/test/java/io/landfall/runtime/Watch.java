@@ -39,23 +39,24 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
  * Provisioned exports on a Flow Service, and the routes that watch them; the clock, the storage's answers and what
  * becomes of handed on work are the test's.
  */
-final class Watch extends Clock implements AutoCloseable {
-    static final String SCOPE = "default/prod";
+public final class Watch extends Clock implements AutoCloseable {
+    public static final String SCOPE = "default/prod";
 
-    final ProvisioningWorld world;
-    final Map<String, Look> looks = new LinkedHashMap<>();
-    final List<LookRequest> looked = new ArrayList<>();
-    final NotedWork work = new NotedWork();
-    final Dataflows dataflows;
-    final Runs runs;
-    final Scopes scopes;
-    final Verdicts verdicts;
-    final Slots slots;
-    final List<Export> exports;
-    Instant now = Examples.START.plus(Duration.ofMinutes(10));
+    public final ProvisioningWorld world;
+    public final Map<String, Look> looks = new LinkedHashMap<>();
+    public final List<LookRequest> looked = new ArrayList<>();
+    public final NotedWork work;
+    public final Dataflows dataflows;
+    public final Runs runs;
+    public final Scopes scopes;
+    public final Verdicts verdicts;
+    public final Slots slots;
+    Rounds rounds;
+    public final List<Export> exports;
+    public Instant now = Examples.START.plus(Duration.ofMinutes(10));
     private final ProvisioningWorld.Process process;
 
-    Watch(Path folder, Export... exports) throws Exception {
+    public Watch(Path folder, Export... exports) throws Exception {
         this.exports = List.of(exports);
         world = new ProvisioningWorld(folder);
         process = world.process(this.exports, Examples.storage(StorageType.S3, "lake"));
@@ -63,6 +64,7 @@ final class Watch extends Clock implements AutoCloseable {
             throw new IllegalStateException("not provisioned");
         }
         flows().forEach(id -> world.sandbox.backdate(id, Examples.START.minus(Duration.ofDays(1))));
+        work = process.work;
         dataflows = new Dataflows(world.jdbi);
         runs = new Runs(world.jdbi);
         scopes = new Scopes(world.jdbi);
@@ -88,7 +90,8 @@ final class Watch extends Clock implements AutoCloseable {
         var registry = process.context.getRegistry();
         Schedules schedules = new Schedules(config, dataflows, scopes, slots, this);
         registry.bind("schedules", schedules);
-        registry.bind("rounds", new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, this));
+        rounds = new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, this);
+        registry.bind("rounds", rounds);
         registry.bind(
                 "inspections",
                 new Inspections(
@@ -104,8 +107,8 @@ final class Watch extends Clock implements AutoCloseable {
                         poll,
                         this));
         registry.bind("looks", new GroupedBodyAggregationStrategy());
-        process.context.addComponent("work", work);
-        Routes.load(process.context, "poll-runs", "verify");
+        registry.bind("conditions", new Conditions(config, world.jdbi, dataflows, scopes, this));
+        Routes.load(process.context, "poll-runs", "conditions", "verify");
         process.context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -121,7 +124,7 @@ final class Watch extends Clock implements AutoCloseable {
     }
 
     /** The ids of the dataflows, in the order of the exports. */
-    List<String> flows() {
+    public List<String> flows() {
         return exports.stream()
                 .map(e -> world.sandbox
                         .flowsNamed("landfall/" + e.name())
@@ -131,12 +134,12 @@ final class Watch extends Clock implements AutoCloseable {
                 .toList();
     }
 
-    SlotKey firstSlot() {
+    public SlotKey firstSlot() {
         return new SlotKey(exports.get(0).key(), Examples.START);
     }
 
     /** Sends a body with leftovers of earlier steps, as any route may. */
-    Exchange send(String route, Object body, boolean tell) {
+    public Exchange send(String route, Object body, boolean tell) {
         return process.context.createProducerTemplate().send("direct:" + route, e -> {
             e.getMessage().setBody(body);
             e.setProperty("tell", tell);
@@ -144,11 +147,11 @@ final class Watch extends Clock implements AutoCloseable {
     }
 
     /** How often Flow Service was asked for this. */
-    long asked(EntityKind kind, String below) {
+    public long asked(EntityKind kind, String below) {
         return asked("/" + kind.path() + below);
     }
 
-    long asked(String path) {
+    public long asked(String path) {
         return world.service.calls().stream()
                 .filter(c -> c.method().equals("GET") && c.path().endsWith(path))
                 .count();

@@ -140,7 +140,7 @@ class IncidentsTest {
     }
 
     private Standing standing() {
-        return jdbi.inTransaction(tx -> incidents.standing(tx, ORDERS, List.of(SLOT)));
+        return jdbi.inTransaction(tx -> incidents.standing(tx, ORDERS, List.of(SLOT), SLOT));
     }
 
     private static Telling tell(String channel) {

@@ -117,7 +117,7 @@ class LocksTest {
         });
         assertThat(intents.since("k", NOW)).hasSize(2);
         assertThat(intents.since("k", NOW.plusMillis(1))).isEmpty();
-        assertThat(intents.forget(NOW.plusSeconds(1))).isEqualTo(1);
+        assertThat(new Attic(jdbi).clear(NOW.plusSeconds(1), 10)).isEqualTo(1);
         assertThat(intents.open("k")).hasSize(1);
     }
 }
