@@ -2,6 +2,7 @@ package io.landfall.runtime;
 
 import io.landfall.alert.Decide;
 import io.landfall.flowservice.Classify;
+import io.landfall.flowservice.Gates;
 import io.landfall.flowservice.Paging;
 import io.landfall.flowservice.Retries;
 import io.landfall.flowservice.Tokens;
@@ -144,7 +145,7 @@ public final class Wiring implements AutoCloseable {
                 "camel.server.enabled", "true",
                 "camel.server.host", config.settings().serverHost(),
                 "camel.server.port", String.valueOf(port));
-        return Engine.start(routes, beans(), placeholders(more), camel -> {
+        return Engine.start(routes, beans(true), placeholders(more), camel -> {
             prepare(camel);
             AlertChannels.add(camel, config);
         });
@@ -162,7 +163,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Engine engine(List<String> routes) {
-        return Engine.start(routes, beans(), placeholders(Map.of()), this::prepare);
+        return Engine.start(routes, beans(false), placeholders(Map.of()), this::prepare);
     }
 
     private void prepare(org.apache.camel.CamelContext camel) {
@@ -176,15 +177,25 @@ public final class Wiring implements AutoCloseable {
         return all;
     }
 
-    /** What routes call, by the names that they use. */
-    Map<String, Object> beans() {
+    /**
+     * What routes call, by the names that they use.
+     *
+     * @param running whether it is {@code run}, or else a command
+     */
+    Map<String, Object> beans(boolean running) {
         Duration poll = Polls.gap(config.settings().pollCron(), clock);
         Tokens tokens = new Tokens(clock);
-        Retries retries = Retries.usual();
+        Gates gates = running ? Gates.ofRun(clock) : Gates.ofCommand(clock);
+        Breakers breakers = new Breakers(config.platforms().keySet(), clock);
+        Retries retries = running ? Retries.ofRun() : Retries.usual();
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("work", new WorkComponent(database.dataSource(), database.sqlite(), clock));
         beans.put("tokens", tokens);
-        beans.put("classify", new Classify(tokens, clock));
+        beans.put("gates", gates);
+        beans.put("closedGate", new ClosedGate(gates, running));
+        beans.put("breakers", breakers);
+        beans.putAll(breakers.beans());
+        beans.put("classify", new Classify(tokens, gates, clock));
         beans.put("paging", new Paging());
         beans.put("retries", retries);
         beans.put("retryDelay", new ProvisioningRetryDelay(retries));
@@ -216,7 +227,9 @@ public final class Wiring implements AutoCloseable {
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);
         beans.put("door", new Door(config.settings()));
-        beans.put("health", new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx))));
+        beans.put(
+                "health",
+                new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx)), breakers::open));
         return beans;
     }
 

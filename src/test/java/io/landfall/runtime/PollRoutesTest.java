@@ -9,12 +9,14 @@ import io.landfall.model.Export;
 import io.landfall.model.Run;
 import io.landfall.model.SlotKey;
 import io.landfall.model.Trouble;
+import io.landfall.work.PutOff;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,5 +159,74 @@ class PollRoutesTest {
         assertThat(watch.asked("/runs")).isEqualTo(2);
         assertThat(runs().stream().filter(r -> !r.createdAt().isBefore(Examples.START)))
                 .hasSize(3);
+    }
+
+    private Watch run() throws Exception {
+        watch = new Watch(
+                folder,
+                ProvisioningWorld.Options.running(),
+                Examples.export("orders", "lake").build());
+        return watch;
+    }
+
+    private Throwable putOff(String route) {
+        try (LogLines log = LogLines.ofCamelsErrors()) {
+            Throwable thrown = watch.send(route, Watch.SCOPE, false).getException();
+            assertThat(log.all()).isEmpty();
+            return thrown;
+        }
+    }
+
+    @Test
+    void aPollOfALimitedOrganisationIsPutOffUntilItsGateOpens() throws Exception {
+        run();
+        poll();
+        watch.work.take("verify");
+        watch.world.service.faults().on("GET", "/runs").times(1).then(Fault.tooMany("30"));
+        Instant before = Instant.now();
+        for (int n = 0; n < 2; n++) {
+            assertThat(putOff("poll"))
+                    .isInstanceOfSatisfying(
+                            PutOff.class,
+                            p -> assertThat(p.until()).isBetween(before.plusSeconds(29), before.plusSeconds(40)));
+        }
+        assertThat(watch.asked("/runs")).as("before and when it was limited").isEqualTo(2);
+        assertThat(watch.work.take("verify")).isEmpty();
+        assertThat(watch.scopes.of(Watch.SCOPE).trouble()).isEmpty();
+    }
+
+    @Test
+    void soIsOneThatNeedsTheSchedules() throws Exception {
+        run();
+        watch.world.service.faults().on("GET", "/flows").times(1).then(Fault.tooMany("30"));
+        assertThat(putOff("poll")).isInstanceOf(PutOff.class);
+        assertThat(watch.scopes.of(Watch.SCOPE).trouble()).isEmpty();
+    }
+
+    @Test
+    void aLimitThatGoesOnIsRememberedAndSlotsWaitForTheirDeadlines() throws Exception {
+        run();
+        poll();
+        watch.work.take("verify");
+        watch.world.service.faults().on("GET", "/runs").times(1).then(Fault.tooMany("1800"));
+        poll();
+        poll();
+        assertThat(watch.asked("/runs")).isEqualTo(2);
+        assertThat(watch.scopes.of(Watch.SCOPE).trouble().orElseThrow().kind()).isEqualTo(Trouble.Kind.LIMITED);
+        assertThat(watch.work.take("verify")).containsOnly(List.of());
+        watch.now = Examples.START.plus(Duration.ofHours(24));
+        poll();
+        assertThat(watch.work.take("verify"))
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains(watch.firstSlot().toString());
+    }
+
+    @Test
+    void aCommandPutsNothingOff() throws Exception {
+        open();
+        watch.world.service.faults().on("GET", "/flows").times(1).then(Fault.tooMany("61"));
+        poll();
+        assertThat(watch.scopes.of(Watch.SCOPE).trouble().orElseThrow().kind()).isEqualTo(Trouble.Kind.LIMITED);
     }
 }

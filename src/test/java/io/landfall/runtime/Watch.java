@@ -56,9 +56,13 @@ final class Watch extends Clock implements AutoCloseable {
     private final ProvisioningWorld.Process process;
 
     Watch(Path folder, Export... exports) throws Exception {
+        this(folder, new ProvisioningWorld.Options(), exports);
+    }
+
+    Watch(Path folder, ProvisioningWorld.Options options, Export... exports) throws Exception {
         this.exports = List.of(exports);
         world = new ProvisioningWorld(folder);
-        process = world.process(this.exports, Examples.storage(StorageType.S3, "lake"));
+        process = world.process(options, this.exports, Examples.storage(StorageType.S3, "lake"));
         if (!process.apply().complete()) {
             throw new IllegalStateException("not provisioned");
         }
