@@ -163,7 +163,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Engine engine(List<String> routes) {
-        return Engine.start(routes, beans(false), placeholders(Map.of()), this::prepare);
+        return Engine.start(routes, beans(), placeholders(Map.of()), this::prepare);
     }
 
     private void prepare(org.apache.camel.CamelContext camel) {
@@ -175,6 +175,10 @@ public final class Wiring implements AutoCloseable {
         all.putAll(config.camel());
         all.putAll(more);
         return all;
+    }
+
+    Map<String, Object> beans() {
+        return beans(false);
     }
 
     /**

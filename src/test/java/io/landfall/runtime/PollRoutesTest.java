@@ -2,7 +2,10 @@ package io.landfall.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landfall.emulator.Call;
 import io.landfall.emulator.EmulatedRun;
+import io.landfall.emulator.EntityKind;
 import io.landfall.emulator.Fault;
 import io.landfall.model.Dataset;
 import io.landfall.model.Export;
@@ -86,6 +89,55 @@ class PollRoutesTest {
         watch.now = watch.now.plus(Duration.ofHours(1));
         poll();
         assertThat(watch.asked("/flows")).isEqualTo(2);
+        assertThat(watch.asked("/sourceConnections"))
+                .as("the datasets of a source connection never change")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDataflowThatExportsOtherDatasetsNowHasThemRead() throws Exception {
+        open();
+        poll();
+        ObjectNode source =
+                watch.world.sandbox.all(EntityKind.SOURCE_CONNECTION).get(0);
+        source.remove("id");
+        ((ObjectNode) source.at("/params/datasets/0")).put("dataSetId", ProvisioningWorld.OTHER_DATASET);
+        String other = watch.world.sandbox.create(EntityKind.SOURCE_CONNECTION, source);
+        watch.world.sandbox.edit(
+                EntityKind.FLOW,
+                watch.flows().get(0),
+                f -> f.putArray("sourceConnectionIds").add(other));
+        watch.now = watch.now.plus(Duration.ofHours(1));
+        poll();
+        assertThat(watch.dataflows.of(watch.exports.get(0).key()).orElseThrow().datasets())
+                .extracting(Dataset::id)
+                .containsExactly(ProvisioningWorld.OTHER_DATASET);
+    }
+
+    @Test
+    void aRoundCostsOneCallAndOnePer25DataflowsThatAreDue() throws Exception {
+        List<Export> many = new ArrayList<>();
+        for (int n = 0; n < 60; n++) {
+            many.add(Examples.export("due-" + n, "lake").path("aep/" + n).build());
+        }
+        for (int n = 0; n < 40; n++) {
+            many.add(Examples.export("later-" + n, "lake")
+                    .start(Examples.START.plus(Duration.ofDays(9)))
+                    .build());
+        }
+        open(many.toArray(Export[]::new));
+        poll();
+        watch.now = watch.now.plus(Duration.ofHours(1));
+        for (int expected : new int[] {1 + 3, 3}) {
+            watch.world.service.clearCalls();
+            poll();
+            List<Call> calls = watch.world.service.calls();
+            assertThat(calls).hasSize(expected);
+            assertThat(calls.stream().filter(c -> c.path().endsWith("/runs")).map(Call::query))
+                    .as("none for exports that are not due")
+                    .allSatisfy(
+                            query -> assertThat(watch.flows().subList(60, 100)).noneMatch(query::contains));
+        }
     }
 
     @Test
