@@ -104,20 +104,17 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** What it takes to make the declared exports so. */
-    public List<Planned> plan() {
+    public PerSandbox<Planned> plan() {
         try (Engine engine = engine(with(PLATFORM, "provision"))) {
-            return upkeep.all().stream()
-                    .map(scope -> engine.ask("plan", upkeep.scope(scope, true), Planned.class))
-                    .toList();
+            return PerSandbox.of(upkeep.all(), scope -> engine.ask("plan", upkeep.scope(scope, true), Planned.class));
         }
     }
 
     /** Makes them so. */
-    public List<ProvisioningResult> apply() {
+    public PerSandbox<ProvisioningResult> apply() {
         try (Engine engine = engine(with(PLATFORM, "provision"))) {
-            return upkeep.all().stream()
-                    .map(scope -> engine.ask("apply", upkeep.scope(scope, true), ProvisioningResult.class))
-                    .toList();
+            return PerSandbox.of(
+                    upkeep.all(), scope -> engine.ask("apply", upkeep.scope(scope, true), ProvisioningResult.class));
         }
     }
 

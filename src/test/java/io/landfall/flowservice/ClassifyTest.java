@@ -60,7 +60,8 @@ class ClassifyTest {
         return Stream.of(
                 Arguments.of("{'error_code':'400003','message':'Missing header'}", "400003", "Missing header"),
                 Arguments.of("{'error_code':400003,'message':'Missing header'}", "400003", "Missing header"),
-                Arguments.of("{'errorMessage':'wrong','errorDetails':'why'}", "", "wrong"),
+                Arguments.of("{'errorMessage':'wrong','errorDetails':'why'}", "", "wrong (why)"),
+                Arguments.of("{'errorMessage':'wrong','errorDetails':'wrong'}", "", "wrong"),
                 Arguments.of("{'errorDetails':'why'}", "", "why"),
                 Arguments.of("{'message':'Please provide a valid spec id'}", "", "Please provide a valid spec id"),
                 Arguments.of(
