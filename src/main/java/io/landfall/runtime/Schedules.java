@@ -178,8 +178,7 @@ public final class Schedules {
             due = Calendar.slots(flow.get(), from, to)
                     .map(t -> Calendar.slot(export, flow.get(), t))
                     .toList();
-        } else if (scopes.of(export.key().scope()).flowsReadAt().isPresent()
-                && export.schedule().isPresent()) {
+        } else if (asked(export.key().scope()) && export.schedule().isPresent()) {
             due = Calendar.slots(export.schedule().get(), from, to)
                     .map(t -> Calendar.slot(export, export.schedule().get(), t))
                     .toList();
@@ -187,6 +186,12 @@ public final class Schedules {
             return;
         }
         slots.open(due.stream().filter(s -> !s.deadline().isBefore(firstSeen)).toList(), now);
+    }
+
+    /** Whether there is no dataflow, or nobody can say whether there is one: then the declared schedule counts. */
+    private boolean asked(String scope) {
+        Scopes.Asked asked = scopes.of(scope);
+        return asked.flowsReadAt().isPresent() || asked.trouble().isPresent();
     }
 
     /** The enabled exports, by {@code platform/sandbox}. */

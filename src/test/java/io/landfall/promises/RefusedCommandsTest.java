@@ -44,11 +44,6 @@ class RefusedCommandsTest {
                         Fault.answer(403, "{}", Map.of()),
                         "HTTP 403: no further words — ask an administrator for the permissions View Destinations, View"
                                 + " Datasets, Manage and Activate Dataset Destinations in this sandbox"),
-                Arguments.of(Fault.empty(404), "HTTP 404: no further words — check the id and the sandbox"),
-                Arguments.of(
-                        Fault.answer(400, "{\"message\":\"Please provide a valid spec id\"}", Map.of()),
-                        "HTTP 400: Please provide a valid spec id — read the message; the request does not fit what the"
-                                + " service accepts"),
                 Arguments.of(
                         Fault.tooMany("1800"),
                         "HTTP 429 429050: Too many requests (asks to wait 1800 s) — wait, and lower flow-service.rate if"

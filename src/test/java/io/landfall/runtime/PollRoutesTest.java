@@ -160,6 +160,16 @@ class PollRoutesTest {
     }
 
     @Test
+    void slotsComeDueByWhatIsDeclaredWhileNobodyCanSayWhetherThereIsADataflow() throws Exception {
+        open();
+        watch.world.service.faults().on("GET", "/flows").then(Fault.forbidden());
+        assertThat(watch.slots.newest(watch.exports.get(0).key())).isEmpty();
+        poll();
+        watch.begin();
+        assertThat(watch.slots.newest(watch.exports.get(0).key())).contains(Examples.START);
+    }
+
+    @Test
     void runsThatCannotBeReadAreRememberedAsTroubleAndWhatIsDueIsHandedOnAllTheSame() throws Exception {
         open();
         poll();

@@ -54,6 +54,7 @@ final class Watch extends Clock implements AutoCloseable {
     final List<Export> exports;
     Instant now = Examples.START.plus(Duration.ofMinutes(10));
     private final ProvisioningWorld.Process process;
+    private Rounds rounds;
 
     Watch(Path folder, Export... exports) throws Exception {
         this(folder, new ProvisioningWorld.Options(), exports);
@@ -92,7 +93,8 @@ final class Watch extends Clock implements AutoCloseable {
         var registry = process.context.getRegistry();
         Schedules schedules = new Schedules(config, dataflows, scopes, slots, this);
         registry.bind("schedules", schedules);
-        registry.bind("rounds", new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, this));
+        rounds = new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, this);
+        registry.bind("rounds", rounds);
         registry.bind(
                 "inspections",
                 new Inspections(
@@ -122,6 +124,11 @@ final class Watch extends Clock implements AutoCloseable {
     private Look see(LookRequest request) {
         looked.add(request);
         return looks.getOrDefault(request.dataset().id(), new Look.Seen(Landing.none()));
+    }
+
+    /** As a tick does. */
+    List<String> begin() {
+        return rounds.begin();
     }
 
     /** The ids of the dataflows, in the order of the exports. */
