@@ -85,12 +85,15 @@ public final class Landfall implements Runnable {
             return stop.code();
         }
         err.println("landfall " + line.getCommandName() + ": "
-                + FlowServiceFailure.in(failure)
-                        .map(f -> f.getMessage() + " — " + f.facts().remedy())
-                        .orElseGet(() -> Words.of(failure)));
+                + FlowServiceFailure.in(failure).map(Landfall::words).orElseGet(() -> Words.of(failure)));
         if (System.getenv("LANDFALL_LOG") != null) {
             failure.printStackTrace(err);
         }
         return Exit.FAILED;
+    }
+
+    /** What a user reads of a platform that could not be asked, with the remedy. */
+    static String words(FlowServiceFailure failure) {
+        return failure.getMessage() + " — " + failure.facts().remedy();
     }
 }

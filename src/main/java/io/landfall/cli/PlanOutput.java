@@ -2,11 +2,14 @@ package io.landfall.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.model.Action;
 import io.landfall.plan.Broken;
 import io.landfall.plan.Planned;
+import io.landfall.runtime.PerSandbox;
 import io.landfall.runtime.ProvisioningResult;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,24 +19,27 @@ final class PlanOutput {
     private PlanOutput() {}
 
     /** Prints plans; the exit code says whether there is something to do. */
-    static int plan(CommandSpec spec, boolean json, List<Planned> plans) {
-        List<Action> actions =
-                plans.stream().flatMap(p -> p.plan().actions().stream()).toList();
+    static int plan(CommandSpec spec, boolean json, PerSandbox<Planned> plans) {
+        List<Action> actions = plans.brought().stream()
+                .flatMap(p -> p.plan().actions().stream())
+                .toList();
         print(spec, json, actions, "to do");
-        boolean broken = complain(spec, plans.stream().flatMap(p -> p.broken().stream()));
+        boolean broken = complain(spec, plans.barred(), plans.brought().stream().flatMap(p -> p.broken().stream()));
         return broken
                 ? Exit.FAILED
                 : actions.stream().allMatch(a -> a.kind() == Action.Kind.NO_OP) ? Exit.WELL : Exit.TELL;
     }
 
     /** Prints what was carried out; the exit code says whether everything declared is so. */
-    static int apply(CommandSpec spec, boolean json, List<ProvisioningResult> results) {
-        List<Action> actions = results.stream()
+    static int apply(CommandSpec spec, boolean json, PerSandbox<ProvisioningResult> results) {
+        List<Action> actions = results.brought().stream()
                 .flatMap(r -> Stream.concat(r.carriedOut().stream(), r.left().stream()))
                 .toList();
         print(spec, json, actions, "carried out");
-        complain(spec, results.stream().flatMap(r -> r.broken().stream()));
-        return results.stream().allMatch(ProvisioningResult::complete) ? Exit.WELL : Exit.FAILED;
+        boolean broken =
+                complain(spec, results.barred(), results.brought().stream().flatMap(r -> r.broken().stream()));
+        boolean complete = results.brought().stream().allMatch(ProvisioningResult::complete);
+        return complete && !broken ? Exit.WELL : Exit.FAILED;
     }
 
     private static void print(CommandSpec spec, boolean json, List<Action> actions, String what) {
@@ -73,11 +79,17 @@ final class PlanOutput {
         return document;
     }
 
-    private static boolean complain(CommandSpec spec, Stream<Broken> broken) {
-        List<Broken> all = broken.toList();
-        all.forEach(
-                b -> spec.commandLine().getErr().println("export " + b.export().export() + ": " + b.message()));
-        return !all.isEmpty();
+    private static boolean complain(CommandSpec spec, List<FlowServiceFailure> barred, Stream<Broken> broken) {
+        List<String> lines = new ArrayList<>();
+        barred.forEach(failure -> lines.add("landfall " + spec.name() + ": " + Landfall.words(failure)));
+        broken.map(b -> "export " + b.export().export() + ": " + b.message() + remedy(b))
+                .forEach(lines::add);
+        lines.forEach(spec.commandLine().getErr()::println);
+        return !lines.isEmpty();
+    }
+
+    private static String remedy(Broken broken) {
+        return broken.trouble().map(t -> " — " + t.remedy()).orElse("");
     }
 
     private static long changes(List<Action> actions) {

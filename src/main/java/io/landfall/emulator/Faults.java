@@ -76,6 +76,7 @@ public final class Faults {
         private final String method;
         private final Pattern path;
         private String sandbox;
+        private String org;
         private int left = -1;
         private int used;
         private boolean after;
@@ -89,6 +90,12 @@ public final class Faults {
         /** Only requests with this {@code x-sandbox-name}. */
         public Rule inSandbox(String name) {
             sandbox = name;
+            return this;
+        }
+
+        /** Only requests with this {@code x-gw-ims-org-id}. */
+        public Rule ofOrganisation(String id) {
+            org = id;
             return this;
         }
 
@@ -135,6 +142,7 @@ public final class Faults {
         private boolean matches(Call call) {
             return (method.equals("*") || method.equals(call.method()))
                     && path.matcher(below(call.path())).find()
+                    && (org == null || org.equals(call.headers().get("x-gw-ims-org-id")))
                     && (sandbox == null || sandbox.equals(call.headers().get("x-sandbox-name")));
         }
     }

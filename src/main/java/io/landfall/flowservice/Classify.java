@@ -23,18 +23,22 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Turns what came back from Flow Service or the token endpoint into an {@link Answer} or a {@link FlowServiceFailure}
- * (Flow Service §3). Whether a failure may be repeated depends on what the call does: a POST or PATCH without a clear
+ * (Flow Service §3), and closes the organisation's gate when that says when to come back. Whether a failure may be repeated depends on what the call does: a POST or PATCH without a clear
  * answer may have had its effect and is {@link Ambiguous}.
  */
 public final class Classify {
     /** The purpose of the call to the token endpoint. */
     public static final String TOKEN = "fetch an access token";
 
+    private static final String NO_WORDS = "no further words";
+
     private final Tokens tokens;
+    private final Gates gates;
     private final Clock clock;
 
-    public Classify(Tokens tokens, Clock clock) {
+    public Classify(Tokens tokens, Gates gates, Clock clock) {
         this.tokens = tokens;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -59,6 +63,7 @@ public final class Classify {
         if (status / 100 != 2) {
             throw refusal(call, status, retryAfter, ErrorBody.of(body));
         }
+        gates.admitted(request.platform());
         if (body == null || body.length == 0) {
             if (request.method() == FlowServiceRequest.Method.GET) {
                 throw unreadable(call, status, "an answer without a body");
@@ -138,19 +143,22 @@ public final class Classify {
     }
 
     private FlowServiceFailure refusal(Call call, int status, String retryAfter, ErrorBody error) {
-        Optional<Duration> wait = RetryAfter.parse(retryAfter, clock.instant());
-        String asked = wait.map(w -> " (asks to wait " + w.toSeconds() + " s)").orElse("");
-        ErrorBody said = new ErrorBody(error.code(), error.message() + asked);
+        Optional<Duration> asked = RetryAfter.parse(retryAfter, clock.instant());
+        String words = asked.map(w -> " (asks to wait " + w.toSeconds() + " s)").orElse("");
+        ErrorBody said = new ErrorBody(error.code(), (error.message().isBlank() ? NO_WORDS : error.message()) + words);
         if (status == 429) {
-            return new Transient(call.facts(status, said, Kind.LIMITED), wait);
-        }
-        if (status == 403) {
-            return new Denied(call.facts(status, said, Kind.DENIED));
+            Facts facts = call.facts(status, said, Kind.LIMITED);
+            return new Transient(facts, Optional.of(gates.close(facts, asked)));
         }
         if (status >= 500 || status == 408) {
             Kind kind = status == 504 || status == 408 ? Kind.TIMED_OUT : Kind.UNREACHABLE;
             Facts facts = call.facts(status, said, kind);
+            Optional<Duration> wait = asked.map(w -> gates.close(facts, asked));
             return call.repeatable() ? new Transient(facts, wait) : new Ambiguous(facts);
+        }
+        gates.admitted(call.platform());
+        if (status == 403) {
+            return new Denied(call.facts(status, said, Kind.DENIED));
         }
         if (status < 400) {
             String where = status / 100 == 3 ? "a redirect, which is not followed" : "an unexpected status";
@@ -180,7 +188,7 @@ public final class Classify {
         Facts facts(int status, ErrorBody error, Kind kind) {
             List<Secret> secrets = new ArrayList<>(bodySecrets);
             secrets.add(platform.clientSecret());
-            String message = error.message().isBlank() ? "no further words" : error.message();
+            String message = error.message().isBlank() ? NO_WORDS : error.message();
             String code = Redaction.safe(error.code(), secrets);
             return new Facts(
                     platform.name(),

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * An error answer, whichever of the envelopes it came in (Flow Service §3): gateway, {@code errorMessage}, bare
  * {@code message}, problem details, coded errors, and the token endpoint's {@code error_description}. Every field may
- * be missing and codes may be numbers.
+ * be missing and codes may be numbers. The details go along with the message.
  *
  * @param code or empty
  * @param message or empty; not yet safe to show
@@ -30,7 +30,10 @@ record ErrorBody(String code, String message) {
             return new ErrorBody("", looksLikeHtml(body) ? "an HTML page instead of JSON" : "not JSON: " + head(body));
         }
         JsonNode node = json.get();
-        return new ErrorBody(first(node, CODES), first(node, MESSAGES));
+        String message = first(node, MESSAGES);
+        String details = Json.text(node, "errorDetails");
+        boolean more = !details.isBlank() && !message.contains(details);
+        return new ErrorBody(first(node, CODES), more ? message + " (" + details + ")" : message);
     }
 
     static boolean looksLikeHtml(byte[] body) {

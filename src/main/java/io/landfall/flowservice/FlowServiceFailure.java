@@ -2,6 +2,7 @@ package io.landfall.flowservice;
 
 import io.landfall.model.Trouble;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -29,10 +30,14 @@ public abstract sealed class FlowServiceFailure extends RuntimeException {
             Trouble.Kind kind,
             String remedy) {
 
+        /** Status, code and message, as far as there are any. */
+        String answer() {
+            return (status == 0 ? "" : "HTTP " + status + (code.isEmpty() ? "" : " " + code) + ": ") + message;
+        }
+
         @Override
         public String toString() {
-            String http = status == 0 ? "" : "HTTP " + status + (code.isEmpty() ? "" : " " + code) + ": ";
-            return "platform " + platform + ": " + purpose + ": " + http + message;
+            return "platform " + platform + ": " + purpose + ": " + answer();
         }
     }
 
@@ -94,6 +99,46 @@ public abstract sealed class FlowServiceFailure extends RuntimeException {
 
         public boolean atOnce() {
             return atOnce;
+        }
+    }
+
+    /** It was not even sent: the organisation's gate is closed, or the platform has not answered for a while. */
+    public static final class NotSent extends FlowServiceFailure {
+        private static final long serialVersionUID = 1L;
+
+        private NotSent(Facts facts) {
+            super(facts);
+        }
+
+        /** For a gate that is closed. */
+        static NotSent limited(FlowServiceRequest request, Gates.Closed closed) {
+            Facts cause = closed.cause();
+            return new NotSent(new Facts(
+                    cause.platform(),
+                    request.purpose(),
+                    cause.status(),
+                    cause.code(),
+                    cause.message() + ", so nothing is asked before "
+                            + closed.until().truncatedTo(ChronoUnit.SECONDS),
+                    cause.kind(),
+                    cause.remedy()));
+        }
+
+        /**
+         * For a platform that is taken for dead.
+         *
+         * @param last how the last call to it ended
+         */
+        public static NotSent dead(FlowServiceRequest request, FlowServiceFailure last) {
+            Facts cause = last.facts();
+            return new NotSent(new Facts(
+                    request.platform().name(),
+                    request.purpose(),
+                    0,
+                    "",
+                    "not asked, since it has failed again and again: " + cause.answer(),
+                    cause.kind(),
+                    cause.remedy()));
         }
     }
 

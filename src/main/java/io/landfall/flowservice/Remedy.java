@@ -17,6 +17,7 @@ final class Remedy {
             Map.entry("403027", "sign in once with the organisation that owns the project, then try again"),
             Map.entry("400003", "check platform.org"),
             Map.entry("2100-404", "check the sandbox's name, in lower case"),
+            Map.entry("1439-400", "check the id and the sandbox"),
             Map.entry("1415-400", "the service does not know these credentials for this type of storage"),
             Map.entry("invalid_client", "check platform.client-id and platform.client-secret"),
             Map.entry("invalid_scope", "take platform.scopes from the project in the Developer Console"));
@@ -37,10 +38,14 @@ final class Remedy {
             case 404 -> "check the id and the sandbox";
             case 412 -> "somebody else is changing this object: try again when they are done";
             case 429 -> "wait, and lower flow-service.rate if it happens often";
-            default ->
-                status >= 500
-                        ? "try again later; status.adobe.com shows whether it is a known disturbance"
+            default -> {
+                if (status >= 500) {
+                    yield "try again later; status.adobe.com shows whether it is a known disturbance";
+                }
+                yield status < 400
+                        ? "check platform.url, and whether a proxy or a sign-in page answers instead of the platform"
                         : "read the message; the request does not fit what the service accepts";
+            }
         };
     }
 }

@@ -17,6 +17,12 @@ public record Retries(int attempts, Duration first, Duration most, Duration pati
         return new Retries(5, Duration.ofMillis(250), Duration.ofSeconds(8), Duration.ofSeconds(60));
     }
 
+    /** For {@code run}, whose threads others need: nothing is repeated that asks to wait, its gate is closed meanwhile. */
+    public static Retries ofRun() {
+        Retries usual = usual();
+        return new Retries(usual.attempts, usual.first, usual.most, Duration.ZERO);
+    }
+
     /**
      * @param thrown what the attempt ended with, wrapped or not
      * @param failed how many attempts have failed so far, this one included (what Camel's redelivery counter says where

@@ -2,6 +2,7 @@ package io.landfall.runtime;
 
 import io.landfall.model.Config;
 import io.landfall.model.Platform;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
@@ -18,10 +19,12 @@ final class FlowServiceRoutes {
                     "imsUrl",
                     platform.imsUrl().toString());
             add(camel, "flow-service-once", platform, "url", platform.url().toString());
-            TemplatedRouteBuilder.builder(camel, "flow-service-platform")
-                    .routeId("flow-service-of-" + platform.name())
-                    .parameter("name", platform.name())
-                    .add();
+            for (String template : List.of("flow-service-attempt", "flow-service-platform")) {
+                TemplatedRouteBuilder.builder(camel, template)
+                        .routeId(template + "-of-" + platform.name())
+                        .parameter("name", platform.name())
+                        .add();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.landfall.state.Database;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -12,11 +13,14 @@ import org.apache.camel.CamelContextAware;
 public final class Health implements CamelContextAware {
     private final Database database;
     private final LongSupplier deadMessages;
+    private final Supplier<Map<String, String>> deadPlatforms;
     private CamelContext camel;
 
-    public Health(Database database, LongSupplier deadMessages) {
+    /** @param deadPlatforms the platforms that are left alone, and why */
+    public Health(Database database, LongSupplier deadMessages, Supplier<Map<String, String>> deadPlatforms) {
         this.database = database;
         this.deadMessages = deadMessages;
+        this.deadPlatforms = deadPlatforms;
     }
 
     @Override
@@ -40,6 +44,7 @@ public final class Health implements CamelContextAware {
         parts.put("camel", camel.getStatus().name());
         parts.put("database", database.answers() ? "UP" : "DOWN");
         parts.put("messages given up", String.valueOf(database.answers() ? deadMessages.getAsLong() : -1));
+        deadPlatforms.get().forEach((name, why) -> parts.put("platform " + name, "DOWN, " + why));
         return parts.entrySet().stream()
                 .map(p -> p.getKey() + ": " + p.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));

@@ -140,6 +140,7 @@ public class Provisioning {
             return unsure(turn, "the answer holds no id");
         }
         intents.end(turn.intent, Intents.State.DONE, id, Optional.empty());
+        turn.unclear = Optional.empty();
         turn.carriedOut.add(
                 new Action(action.export(), action.entity(), action.kind(), id, action.reason(), action.fields()));
         switch (action.kind()) {
@@ -198,6 +199,7 @@ public class Provisioning {
                 .orElseThrow(() -> new IllegalStateException("not a failure of the platform", thrown));
         boolean sent = turn.step == Step.SEND;
         if (sent && failure instanceof FlowServiceFailure.Ambiguous) {
+            turn.unclear = Optional.of(failure);
             return unsure(turn, failure.facts().message());
         }
         if (sent) {

@@ -112,7 +112,7 @@ final class ProvisioningSteps {
             return read(turn, type, id);
         }
         if (turn.count(type + " " + action.kind() + " " + todo.paths()) > MOST_TRIES) {
-            return broken(turn, Optional.of(Broken.of(turn.export.key(), unchanged(turn, action))));
+            return broken(turn, Optional.of(stillToDo(turn, action)));
         }
         Wanted wanted = declaration.declared().orElseThrow().wanted(type).orElseThrow();
         ProvisioningBodies bodies = declaration.bodies();
@@ -175,6 +175,15 @@ final class ProvisioningSteps {
     private static Step broken(ProvisioningTurn turn, Optional<Broken> why) {
         turn.broken = why;
         return Step.OVER;
+    }
+
+    private static Broken stillToDo(ProvisioningTurn turn, Action action) {
+        return turn.unclear
+                .map(last -> new Broken(
+                        turn.export.key(),
+                        last.getMessage() + " (sent " + MOST_TRIES + " times; looking again shows no effect)",
+                        Optional.of(last.trouble())))
+                .orElseGet(() -> Broken.of(turn.export.key(), unchanged(turn, action)));
     }
 
     private static String unchanged(ProvisioningTurn turn, Action action) {

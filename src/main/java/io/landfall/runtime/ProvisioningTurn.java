@@ -1,6 +1,7 @@
 package io.landfall.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.flowservice.FlowServiceRequest;
 import io.landfall.model.Action;
 import io.landfall.model.Export;
@@ -61,6 +62,9 @@ public final class ProvisioningTurn {
     final Map<String, Integer> tries = new HashMap<>();
     int folderSpelling;
     Optional<Todo> unsure = Optional.empty();
+
+    /** Why the last change that may or may not have been carried out was not clear. */
+    Optional<FlowServiceFailure> unclear = Optional.empty();
 
     final List<Action> carriedOut = new ArrayList<>();
     final List<Action> left = new ArrayList<>();

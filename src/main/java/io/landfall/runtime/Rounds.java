@@ -10,6 +10,7 @@ import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
 import io.landfall.model.Run;
 import io.landfall.model.SlotKey;
+import io.landfall.model.Trouble;
 import io.landfall.state.Dataflows;
 import io.landfall.state.Runs;
 import io.landfall.state.Scopes;
@@ -149,12 +150,21 @@ public final class Rounds {
                         .trouble());
     }
 
-    /** The slots of the sandbox to look at now, by their keys. */
+    /**
+     * The slots of the sandbox to look at now, by their keys. While its organisation is limited they wait for their
+     * deadlines.
+     */
     public List<String> toVerify(String scope) {
-        return slots.toLookAt(scope, clock.instant()).stream()
-                .filter(slot -> export(slot.export()).isPresent())
-                .map(SlotKey::toString)
-                .toList();
+        Instant now = clock.instant();
+        boolean limited = scopes.of(scope)
+                .trouble()
+                .filter(t -> t.kind() == Trouble.Kind.LIMITED)
+                .isPresent();
+        return (limited ? slots.overdue(scope, now) : slots.toLookAt(scope, now))
+                .stream()
+                        .filter(slot -> export(slot.export()).isPresent())
+                        .map(SlotKey::toString)
+                        .toList();
     }
 
     private Optional<Export> export(ExportKey key) {

@@ -92,6 +92,23 @@ public final class Schedules {
                 .with("limit", "100");
     }
 
+    /**
+     * Whether the source connections have to be read: the datasets of one never change (Flow Service §8), so not where
+     * those of every dataflow are known.
+     */
+    public boolean newSources(String scope, List<JsonNode> flows) {
+        List<FlowObject> objects = objects(EntityType.FLOW, flows);
+        return byScope().getOrDefault(scope, List.of()).stream()
+                .anyMatch(export -> flowOf(export, objects)
+                        .filter(flow -> known(export, flow).isEmpty())
+                        .isPresent());
+    }
+
+    /** Empty where they have to be read. */
+    private List<Dataset> known(Export export, FlowObject flow) {
+        return flow.sourceIds().size() == 1 ? dataflows.datasets(export.key(), first(flow.sourceIds())) : List.of();
+    }
+
     /** The list of all target connections: where watched dataflows write. */
     public FlowServiceRequest targetsQuery(String scope) {
         return FlowServiceRequest.get(
@@ -121,15 +138,21 @@ public final class Schedules {
                         .ifPresent(target -> dataflows.putTarget(export.key(), target)));
     }
 
-    /** Keeps the dataflows of the declared exports, with their datasets, and opens the slots that they make due. */
+    /**
+     * Keeps the dataflows of the declared exports, with their datasets, and opens the slots that they make due.
+     *
+     * @param sources the source connections; null where all were known
+     */
     public void keepFlows(String scope, List<JsonNode> flows, List<JsonNode> sources) {
         Instant now = clock.instant();
         List<FlowObject> objects = objects(EntityType.FLOW, flows);
-        Map<String, List<Dataset>> datasets = objects(EntityType.SOURCE_CONNECTION, sources).stream()
-                .collect(Collectors.toMap(FlowObject::id, FlowObject::datasets, (a, b) -> a));
+        Map<String, List<Dataset>> datasets = (sources == null
+                        ? List.<FlowObject>of()
+                        : objects(EntityType.SOURCE_CONNECTION, sources))
+                .stream().collect(Collectors.toMap(FlowObject::id, FlowObject::datasets, (a, b) -> a));
         for (Export export : byScope().getOrDefault(scope, List.of())) {
-            Optional<Dataflow> flow =
-                    flowOf(export, objects).flatMap(f -> Entities.dataflow(f, datasetsOf(f, datasets)));
+            Optional<Dataflow> flow = flowOf(export, objects)
+                    .flatMap(f -> Entities.dataflow(f, sources == null ? known(export, f) : datasetsOf(f, datasets)));
             flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export, now));
         }
         scopes.flowsRead(scope, now);
@@ -168,8 +191,7 @@ public final class Schedules {
             due = Calendar.slots(flow.get(), from, to)
                     .map(t -> Calendar.slot(export, flow.get(), t))
                     .toList();
-        } else if (scopes.of(export.key().scope()).flowsReadAt().isPresent()
-                && export.schedule().isPresent()) {
+        } else if (asked(export.key().scope()) && export.schedule().isPresent()) {
             due = Calendar.slots(export.schedule().get(), from, to)
                     .map(t -> Calendar.slot(export, export.schedule().get(), t))
                     .toList();
@@ -177,6 +199,12 @@ public final class Schedules {
             return;
         }
         slots.open(due.stream().filter(s -> !s.deadline().isBefore(firstSeen)).toList(), now);
+    }
+
+    /** Whether there is no dataflow, or nobody can say whether there is one: then the declared schedule counts. */
+    private boolean asked(String scope) {
+        Scopes.Asked asked = scopes.of(scope);
+        return asked.flowsReadAt().isPresent() || asked.trouble().isPresent();
     }
 
     /** The enabled exports, by {@code platform/sandbox}. */

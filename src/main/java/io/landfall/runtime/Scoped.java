@@ -8,7 +8,11 @@ final class Scoped {
     private Scoped() {}
 
     static Platform platform(Config config, String scope) {
-        return config.platforms().get(scope.substring(0, scope.indexOf('/')));
+        return config.platforms().get(platformName(scope));
+    }
+
+    static String platformName(String scope) {
+        return scope.substring(0, scope.indexOf('/'));
     }
 
     static String sandbox(String scope) {

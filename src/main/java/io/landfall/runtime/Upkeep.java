@@ -5,6 +5,7 @@ import io.landfall.model.Action;
 import io.landfall.model.Config;
 import io.landfall.model.Config.ProvisionMode;
 import io.landfall.model.Export;
+import io.landfall.model.Trouble;
 import io.landfall.plan.Broken;
 import io.landfall.plan.Planned;
 import java.util.ArrayList;
@@ -79,6 +80,10 @@ public final class Upkeep {
     }
 
     private static void broken(Broken broken) {
+        if (broken.trouble().filter(t -> t.kind() == Trouble.Kind.LIMITED).isPresent()) {
+            LOG.info("export {} is provisioned later: {}", broken.export().export(), broken.message());
+            return;
+        }
         LOG.warn("export {} cannot be provisioned: {}", broken.export().export(), broken.message());
     }
 

@@ -2,6 +2,7 @@ package io.landfall.runtime;
 
 import io.landfall.alert.Decide;
 import io.landfall.flowservice.Classify;
+import io.landfall.flowservice.Gates;
 import io.landfall.flowservice.Paging;
 import io.landfall.flowservice.Retries;
 import io.landfall.flowservice.Tokens;
@@ -117,20 +118,17 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** What it takes to make the declared exports so. */
-    public List<Planned> plan() {
+    public PerSandbox<Planned> plan() {
         try (Engine engine = engine(with(PLATFORM, "provision"))) {
-            return upkeep.all().stream()
-                    .map(scope -> engine.ask("plan", upkeep.scope(scope, true), Planned.class))
-                    .toList();
+            return PerSandbox.of(upkeep.all(), scope -> engine.ask("plan", upkeep.scope(scope, true), Planned.class));
         }
     }
 
     /** Makes them so. */
-    public List<ProvisioningResult> apply() {
+    public PerSandbox<ProvisioningResult> apply() {
         try (Engine engine = engine(with(PLATFORM, "provision"))) {
-            return upkeep.all().stream()
-                    .map(scope -> engine.ask("apply", upkeep.scope(scope, true), ProvisioningResult.class))
-                    .toList();
+            return PerSandbox.of(
+                    upkeep.all(), scope -> engine.ask("apply", upkeep.scope(scope, true), ProvisioningResult.class));
         }
     }
 
@@ -184,7 +182,7 @@ public final class Wiring implements AutoCloseable {
                 "camel.server.enabled", "true",
                 "camel.server.host", config.settings().serverHost(),
                 "camel.server.port", String.valueOf(port));
-        return Engine.start(routes, beans(), placeholders(more), camel -> {
+        return Engine.start(routes, beans(true), placeholders(more), camel -> {
             prepare(camel);
             AlertChannels.add(camel, config);
         });
@@ -216,15 +214,29 @@ public final class Wiring implements AutoCloseable {
         return all;
     }
 
-    /** What routes call, by the names that they use. */
     Map<String, Object> beans() {
+        return beans(false);
+    }
+
+    /**
+     * What routes call, by the names that they use.
+     *
+     * @param running whether it is {@code run}, or else a command
+     */
+    Map<String, Object> beans(boolean running) {
         Duration poll = Polls.gap(config.settings().pollCron(), clock);
         Tokens tokens = new Tokens(clock);
-        Retries retries = Retries.usual();
+        Gates gates = running ? Gates.ofRun(clock) : Gates.ofCommand(clock);
+        Breakers breakers = new Breakers(config.platforms().keySet(), clock);
+        Retries retries = running ? Retries.ofRun() : Retries.usual();
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("work", new WorkComponent(database.dataSource(), database.sqlite(), clock));
         beans.put("tokens", tokens);
-        beans.put("classify", new Classify(tokens, clock));
+        beans.put("gates", gates);
+        beans.put("closedGate", new ClosedGate(gates, running));
+        beans.put("breakers", breakers);
+        beans.putAll(breakers.beans());
+        beans.put("classify", new Classify(tokens, gates, clock));
         beans.put("paging", new Paging());
         beans.put("retries", retries);
         beans.put("retryDelay", new ProvisioningRetryDelay(retries));
@@ -259,7 +271,9 @@ public final class Wiring implements AutoCloseable {
         beans.put("deliveries", deliveries);
         beans.put("housekeeping", new Housekeeping(config.settings(), new Attic(database.jdbi()), clock));
         beans.put("door", new Door(config.settings()));
-        beans.put("health", new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx))));
+        beans.put(
+                "health",
+                new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx)), breakers::open));
         return beans;
     }
 

@@ -49,11 +49,22 @@ public final class Slots {
 
     /** The slots of a scope ({@code platform/sandbox}) that should be looked at by now, oldest first. */
     public List<SlotKey> toLookAt(String scope, Instant now) {
+        return toLookAt(scope, now, Long.MAX_VALUE);
+    }
+
+    /** Of the slots that should be looked at by now, those whose deadline has come. */
+    public List<SlotKey> overdue(String scope, Instant now) {
+        return toLookAt(scope, now, now.toEpochMilli());
+    }
+
+    private List<SlotKey> toLookAt(String scope, Instant now, long deadlineMillis) {
         return jdbi.withHandle(h -> h.createQuery("""
                 SELECT export_key, due_ms FROM slot
-                WHERE next_look_ms <= :now AND export_key LIKE :scope ORDER BY due_ms, export_key
+                WHERE next_look_ms <= :now AND deadline_ms <= :deadline AND export_key LIKE :scope
+                ORDER BY due_ms, export_key
                 """)
                 .bind("now", now.toEpochMilli())
+                .bind("deadline", deadlineMillis)
                 .bind("scope", scope + "/%")
                 .map((row, c) -> new SlotKey(ExportKey.parse(row.getString("export_key")), Rows.time(row, "due_ms")))
                 .list());

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import io.landfall.model.Claim;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -81,6 +82,15 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
+        }
+        Optional<PutOff> putOff = WorkTask.putOff(exchange.getException());
+        if (putOff.isPresent()) {
+            LOG.info(
+                    "work:{} {} is put off: {}",
+                    claim.kind(),
+                    claim.id(),
+                    putOff.get().getMessage());
+            throw putOff.get();
         }
         if (exchange.getException() != null) {
             LOG.warn(

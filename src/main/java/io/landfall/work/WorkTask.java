@@ -7,10 +7,15 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import io.landfall.model.Claim;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** One kind of work: done once, tried again with growing gaps when it fails, revived when its process dies. */
+/**
+ * One kind of work: done once, tried again with growing gaps when it fails, later when it asks for that ({@link PutOff}),
+ * revived when its process dies.
+ */
 final class WorkTask extends OneTimeTask<Void> {
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
     private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
@@ -48,10 +53,25 @@ final class WorkTask extends OneTimeTask<Void> {
     }
 
     private static void later(ExecutionComplete done, ExecutionOperations<Void> operations) {
+        Optional<Instant> putOff = done.getCause().flatMap(WorkTask::putOff).map(PutOff::until);
+        if (putOff.isPresent()) {
+            operations.reschedule(done, putOff.get());
+            return;
+        }
         int failures = done.getExecution().consecutiveFailures;
         operations.reschedule(
                 done,
                 done.getTimeDone()
                         .plus(gap(failures, ThreadLocalRandom.current().nextDouble())));
+    }
+
+    /** The wish to be put off at the bottom of an exception that Camel may have wrapped. */
+    static Optional<PutOff> putOff(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof PutOff wish) {
+                return Optional.of(wish);
+            }
+        }
+        return Optional.empty();
     }
 }

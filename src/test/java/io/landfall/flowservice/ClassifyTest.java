@@ -36,7 +36,8 @@ class ClassifyTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC);
 
     private final Tokens tokens = new Tokens(CLOCK);
-    private final Classify classify = new Classify(tokens, CLOCK);
+    private final Gates gates = Gates.ofCommand(CLOCK);
+    private final Classify classify = new Classify(tokens, gates, CLOCK);
     private Tokens.Grant grant;
 
     @BeforeEach
@@ -59,7 +60,8 @@ class ClassifyTest {
         return Stream.of(
                 Arguments.of("{'error_code':'400003','message':'Missing header'}", "400003", "Missing header"),
                 Arguments.of("{'error_code':400003,'message':'Missing header'}", "400003", "Missing header"),
-                Arguments.of("{'errorMessage':'wrong','errorDetails':'why'}", "", "wrong"),
+                Arguments.of("{'errorMessage':'wrong','errorDetails':'why'}", "", "wrong (why)"),
+                Arguments.of("{'errorMessage':'wrong','errorDetails':'wrong'}", "", "wrong"),
                 Arguments.of("{'errorDetails':'why'}", "", "why"),
                 Arguments.of("{'message':'Please provide a valid spec id'}", "", "Please provide a valid spec id"),
                 Arguments.of(
@@ -140,8 +142,10 @@ class ClassifyTest {
                 "7, 7",
                 "'Tue, 01 Dec 2026 00:01:30 GMT', 90",
                 "'Mon, 30 Nov 2026 00:00:00 GMT', 0",
-                "soon, -",
-                "-, -"
+                "soon, 1",
+                "-, 1",
+                "99999999999999999999, 3600",
+                "'Tue, 01 Dec 2099 00:00:00 GMT', 3600"
             })
     void honoursRetryAfterInEitherForm(String header, Long seconds) {
         Transient failure = (Transient) failure(GET, 429, header, null);

@@ -106,6 +106,11 @@ public final class Examples {
             return this;
         }
 
+        public Builder start(Instant value) {
+            schedule = Optional.of(new Schedule(value, Duration.ofHours(3), Optional.of(END)));
+            return this;
+        }
+
         public Builder end(Instant value) {
             schedule = Optional.of(new Schedule(START, Duration.ofHours(3), Optional.ofNullable(value)));
             return this;

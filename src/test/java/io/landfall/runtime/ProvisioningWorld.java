@@ -8,6 +8,7 @@ import io.landfall.emulator.EntityKind;
 import io.landfall.emulator.FlowService;
 import io.landfall.emulator.Sandbox;
 import io.landfall.flowservice.Classify;
+import io.landfall.flowservice.Gates;
 import io.landfall.flowservice.Paging;
 import io.landfall.flowservice.Retries;
 import io.landfall.flowservice.Tokens;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.flywaydb.core.Flyway;
@@ -113,6 +113,9 @@ public final class ProvisioningWorld implements AutoCloseable {
     public static final class Options {
         public Duration settle = Duration.ofMillis(50);
         public Retries retries = new Retries(4, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60));
+        public Duration patience = Duration.ofSeconds(60);
+        public Duration unasked = Duration.ofMillis(5);
+        public boolean running;
         public long responseTimeout = 1_000;
         public int rate = 10_000;
         public long answerLimit = 1024 * 1024;
@@ -120,6 +123,16 @@ public final class ProvisioningWorld implements AutoCloseable {
         public Locks locks;
         public ProvisionMode mode = ProvisionMode.PLAN;
         public Wrapper wrapper = Provisioning::new;
+
+        /** As {@code run} has it: nothing waits before a closed gate. */
+        public static Options running() {
+            Options options = new Options();
+            options.running = true;
+            options.patience = Duration.ZERO;
+            Retries usual = options.retries;
+            options.retries = new Retries(usual.attempts(), usual.first(), usual.most(), Duration.ZERO);
+            return options;
+        }
     }
 
     private static Config.Settings settings(ProvisionMode mode) {
@@ -152,6 +165,9 @@ public final class ProvisioningWorld implements AutoCloseable {
         public final Tokens tokens = new Tokens(Clock.systemUTC());
         public final Intents intents;
         final NotedWork work = new NotedWork();
+        public final Gates gates;
+        public final Breakers breakers;
+        private final Config config;
         private final List<Export> exports;
 
         private Process(Options options, List<Export> exports, Storage... storages) {
@@ -161,11 +177,17 @@ public final class ProvisioningWorld implements AutoCloseable {
             Arrays.stream(storages).forEach(s -> byName.put(s.name(), s));
             Map<String, Export> exportsByName = new LinkedHashMap<>();
             exports.forEach(e -> exportsByName.put(e.name(), e));
-            Config config = new Config(
+            this.config = new Config(
                     Map.of("default", platform), byName, exportsByName, Map.of(), settings(options.mode), Map.of());
+            this.gates = new Gates(Clock.systemUTC(), options.patience, options.unasked);
+            this.breakers = new Breakers(config.platforms().keySet(), options.clock);
             Locks locks = options.locks == null ? new Locks(jdbi, options.clock) : options.locks;
             bind("tokens", tokens);
-            bind("classify", new Classify(tokens, Clock.systemUTC()));
+            bind("gates", gates);
+            bind("closedGate", new ClosedGate(gates, options.running));
+            bind("breakers", breakers);
+            breakers.beans().forEach(this::bind);
+            bind("classify", new Classify(tokens, gates, Clock.systemUTC()));
             bind("paging", new Paging());
             bind("retries", options.retries);
             bind("retryDelay", new ProvisioningRetryDelay(options.retries));
@@ -190,14 +212,7 @@ public final class ProvisioningWorld implements AutoCloseable {
             try {
                 Routes.load(context, "errors", "flow-service", "provision", "upkeep");
                 context.start();
-                for (String template : List.of("flow-service-token", "flow-service-once", "flow-service-platform")) {
-                    TemplatedRouteBuilder.builder(context, template)
-                            .routeId(template + "-of-default")
-                            .parameter("name", "default")
-                            .parameter("url", service.url())
-                            .parameter("imsUrl", service.url())
-                            .add();
-                }
+                FlowServiceRoutes.add(context, config);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

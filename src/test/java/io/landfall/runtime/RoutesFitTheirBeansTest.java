@@ -43,17 +43,18 @@ class RoutesFitTheirBeansTest {
             """;
 
     /** How often each template is made of what is declared. */
-    private static final Map<String, Integer> MADE = Map.of(
-            "alert-channel", 1,
-            "heartbeat", 1,
-            "flow-service-platform", 1,
-            "flow-service-once", 1,
-            "flow-service-token", 1,
-            "look-files", 2,
-            "verify-s3-list", 1,
-            "verify-s3-read", 1,
-            "verify-sftp-list", 1,
-            "verify-sftp-read", 1);
+    private static final Map<String, Integer> MADE = Map.ofEntries(
+            Map.entry("alert-channel", 1),
+            Map.entry("heartbeat", 1),
+            Map.entry("flow-service-platform", 1),
+            Map.entry("flow-service-attempt", 1),
+            Map.entry("flow-service-once", 1),
+            Map.entry("flow-service-token", 1),
+            Map.entry("look-files", 2),
+            Map.entry("verify-s3-list", 1),
+            Map.entry("verify-s3-read", 1),
+            Map.entry("verify-sftp-list", 1),
+            Map.entry("verify-sftp-read", 1));
 
     @TempDir
     Path folder;
@@ -77,13 +78,13 @@ class RoutesFitTheirBeansTest {
             Properties placeholders = new Properties();
             placeholders.putAll(loaded.effective());
             camel.getPropertiesComponent().setInitialProperties(placeholders);
-            wiring.beans().forEach(camel.getRegistry()::bind);
+            wiring.beans(true).forEach(camel.getRegistry()::bind);
             camel.addComponent("platform-http", new NoServer());
             Routes.load(camel, Routes.names().toArray(String[]::new));
             FlowServiceRoutes.add(camel, config);
             AlertChannels.add(camel, config);
             camel.start();
-            StorageRoutes storages = (StorageRoutes) wiring.beans().get("storageRoutes");
+            StorageRoutes storages = (StorageRoutes) wiring.beans(true).get("storageRoutes");
             config.storages().values().forEach(storage -> storages.ensure(storage, camel));
             assertThat(camel.getRouteTemplateDefinitions())
                     .as("of a new template, one has to be made here too")

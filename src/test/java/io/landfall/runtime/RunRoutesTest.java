@@ -3,6 +3,8 @@ package io.landfall.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.routes.Routes;
+import io.landfall.work.PutOff;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -71,6 +73,16 @@ class RunRoutesTest {
         }
     }
 
+    /** A gate that is closed when the test says so. */
+    public final class Gate {
+        public void putOff(String scope) {
+            done.add("gate " + scope);
+            if (scope.contains("limited")) {
+                throw new PutOff(Instant.EPOCH, "limited");
+            }
+        }
+    }
+
     /** An export whose name begins with "gone" is declared no more. */
     public static final class Watched {
         public boolean watched(String slot) {
@@ -88,8 +100,9 @@ class RunRoutesTest {
         camel.getRegistry().bind("upkeep", new Declared());
         camel.getRegistry().bind("deliveries", new Messages());
         camel.getRegistry().bind("housekeeping", sweep);
+        camel.getRegistry().bind("closedGate", new Gate());
         camel.addComponent("work", work);
-        Routes.load(camel, "run");
+        Routes.load(camel, "errors", "run");
         for (String route : ROUTES) {
             AdviceWith.adviceWith(camel, route, a -> a.replaceFromWith("direct:begin-" + route));
         }
@@ -183,7 +196,25 @@ class RunRoutesTest {
         begin("work-poll", "default/dev");
         Exchange verified = begin("work-verify", "slot");
         begin("work-deliver", "message");
-        assertThat(done).containsExactly("upkeep default/prod", "poll default/dev", "verify slot", "deliver message");
+        assertThat(done)
+                .containsExactly(
+                        "gate default/prod",
+                        "upkeep default/prod",
+                        "gate default/prod",
+                        "poll default/dev",
+                        "verify slot",
+                        "deliver message");
         assertThat(verified.getProperty("tell")).isEqualTo(true);
+    }
+
+    @Test
+    void provisioningIsPutOffWhileTheOrganisationIsLimited() {
+        try (LogLines log = LogLines.ofCamelsErrors()) {
+            Exchange begun = camel.createProducerTemplate()
+                    .send("direct:begin-work-provision", e -> e.getMessage().setBody("limited/prod"));
+            assertThat(begun.getException()).isInstanceOf(PutOff.class);
+            assertThat(log.all()).isEmpty();
+        }
+        assertThat(done).containsExactly("gate limited/prod");
     }
 }

@@ -50,7 +50,11 @@ class ServeRoutesTest {
                 s.heartbeat());
         engine = Engine.start(
                 List.of("serve"),
-                Map.of("door", new Door(guarded), "health", new Health(database, () -> 3)),
+                Map.of(
+                        "door",
+                        new Door(guarded),
+                        "health",
+                        new Health(database, () -> 3, () -> Map.of("eu", "HTTP 503 no"))),
                 Map.of(
                         "camel.server.enabled", "true",
                         "camel.server.host", "127.0.0.1",
@@ -101,7 +105,12 @@ class ServeRoutesTest {
         assertThat(get("/observe/health", "Authorization", "Bearer t0ken-of-a-test"))
                 .satisfies(answer -> {
                     assertThat(answer.statusCode()).isEqualTo(200);
-                    assertThat(answer.body()).contains("camel: Started", "database: UP", "messages given up: 3");
+                    assertThat(answer.body())
+                            .contains(
+                                    "camel: Started",
+                                    "database: UP",
+                                    "messages given up: 3",
+                                    "platform eu: DOWN, HTTP 503 no");
                 });
     }
 

@@ -12,6 +12,7 @@ import io.landfall.model.Landing;
 import io.landfall.model.Look;
 import io.landfall.model.Verdict;
 import io.landfall.state.Verdicts;
+import io.landfall.work.PutOff;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -146,6 +147,37 @@ class VerifyRoutesTest {
         assertThat(verdicts()).singleElement().satisfies(v -> {
             assertThat(v.verdict()).isEqualTo(Verdict.UNKNOWN);
             assertThat(v.findings()).anyMatch(f -> f.contains("HTTP 403"));
+        });
+    }
+
+    @Test
+    void whoMeetsAGateThatOpensSoonIsPutOffAndSaysNothingYet() throws Exception {
+        watch = new Watch(
+                folder,
+                ProvisioningWorld.Options.running(),
+                Examples.export("orders", "lake").build());
+        polled(10L, ProvisioningWorld.DATASET);
+        watch.world.service.faults().on("GET", "/flows/").times(1).then(Fault.tooMany("30"));
+        try (LogLines log = LogLines.ofCamelsErrors()) {
+            assertThat(watch.send("verify", watch.firstSlot().toString(), true).getException())
+                    .isInstanceOf(PutOff.class);
+            assertThat(log.all()).isEmpty();
+        }
+        assertThat(verdicts()).isEmpty();
+    }
+
+    @Test
+    void aLimitThatGoesOnMakesItUnknown() throws Exception {
+        watch = new Watch(
+                folder,
+                ProvisioningWorld.Options.running(),
+                Examples.export("orders", "lake").build());
+        polled(10L, ProvisioningWorld.DATASET);
+        watch.world.service.faults().on("GET", "/flows/").times(1).then(Fault.tooMany("1800"));
+        verify(true);
+        assertThat(verdicts()).singleElement().satisfies(v -> {
+            assertThat(v.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(v.findings()).anyMatch(f -> f.contains("HTTP 429"));
         });
     }
 

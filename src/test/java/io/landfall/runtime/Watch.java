@@ -57,9 +57,13 @@ public final class Watch extends Clock implements AutoCloseable {
     private final ProvisioningWorld.Process process;
 
     public Watch(Path folder, Export... exports) throws Exception {
+        this(folder, new ProvisioningWorld.Options(), exports);
+    }
+
+    public Watch(Path folder, ProvisioningWorld.Options options, Export... exports) throws Exception {
         this.exports = List.of(exports);
         world = new ProvisioningWorld(folder);
-        process = world.process(this.exports, Examples.storage(StorageType.S3, "lake"));
+        process = world.process(options, this.exports, Examples.storage(StorageType.S3, "lake"));
         if (!process.apply().complete()) {
             throw new IllegalStateException("not provisioned");
         }
@@ -121,6 +125,11 @@ public final class Watch extends Clock implements AutoCloseable {
     private Look see(LookRequest request) {
         looked.add(request);
         return looks.getOrDefault(request.dataset().id(), new Look.Seen(Landing.none()));
+    }
+
+    /** As a tick does. */
+    List<String> begin() {
+        return rounds.begin();
     }
 
     /** The ids of the dataflows, in the order of the exports. */

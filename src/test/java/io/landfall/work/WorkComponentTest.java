@@ -2,15 +2,19 @@ package io.landfall.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.landfall.model.Claim;
+import io.landfall.runtime.LogLines;
 import io.landfall.state.Database;
 import io.landfall.state.Fence;
 import io.landfall.state.TestState;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,6 +73,26 @@ class WorkComponentTest {
         });
         camel.createProducerTemplate().sendBody("work:poll", "once");
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void workThatIsPutOffIsTakenUpAgainAtItsTimeAndHasNotFailed() throws Exception {
+        List<Instant> begun = new CopyOnWriteArrayList<>();
+        Instant until = Instant.now().plusMillis(2_500);
+        CountDownLatch done = new CountDownLatch(1);
+        start(id -> {
+            begun.add(Instant.now());
+            if (begun.size() == 1) {
+                throw new IllegalStateException("Camel's", new PutOff(until, "limited"));
+            }
+            done.countDown();
+        });
+        try (LogLines log = new LogLines(WorkConsumer.class.getName(), Level.INFO)) {
+            camel.createProducerTemplate().sendBody("work:poll", "later");
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(log.all()).containsExactly("work:poll later is put off: limited");
+        }
+        assertThat(begun.get(1)).isAfterOrEqualTo(until);
     }
 
     @Test

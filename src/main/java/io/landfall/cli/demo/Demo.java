@@ -88,10 +88,12 @@ final class Demo implements AutoCloseable {
 
     private void provision(Wiring wiring) {
         progress.accept("provisioning " + Scenario.all().size() + " exports through Flow Service");
-        List<ProvisioningResult> results = wiring.apply();
+        List<ProvisioningResult> results = wiring.apply().brought();
         long changes = results.stream().mapToLong(r -> r.carriedOut().size()).sum();
         progress.accept(changes + " objects made; a second plan has "
-                + wiring.plan().stream().mapToLong(p -> p.plan().changes()).sum() + " changes");
+                + wiring.plan().brought().stream()
+                        .mapToLong(p -> p.plan().changes())
+                        .sum() + " changes");
     }
 
     private static void script(Exporter exporter) {
