@@ -6,11 +6,13 @@ import io.landfall.content.DataFiles;
 import io.landfall.content.FileFinding;
 import io.landfall.content.Probe;
 import io.landfall.content.Range;
+import io.landfall.content.Reads;
 import io.landfall.content.ShortReadException;
 import io.landfall.content.Tally;
 import io.landfall.model.Landing;
 import io.landfall.model.Look;
 import io.landfall.model.StoredFile;
+import io.landfall.storage.ByteBudget;
 import io.landfall.storage.Cursor;
 import io.landfall.storage.FileChanged;
 import io.landfall.storage.LookRequest;
@@ -21,15 +23,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
 /** The decisions of {@code look.camel.yaml}: what to ask the store next, and what its answers come to. */
 public final class Looking {
     private final Clock clock;
+    private final long heap;
 
     public Looking(Clock clock) {
+        this(clock, Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param heap bytes; a sixteenth of it is what reading may take for each storage */
+    public Looking(Clock clock, long heap) {
         this.clock = clock;
+        this.heap = heap;
     }
 
     /** Begins a look. */
@@ -64,21 +74,20 @@ public final class Looking {
             if (!DataFiles.isData(file)) {
                 look.tally().pass(file);
             } else if (!file.modified().isBefore(since)) {
-                Probe probe = probe(look, file);
-                if (probe.more()) {
-                    files.add(file);
-                } else {
-                    tally(look, file, probe);
-                }
+                LookRequest r = look.request();
+                Probe.unread(file, r.format(), r.compression(), r.depth())
+                        .ifPresentOrElse(finding -> look.tally().add(file, finding), () -> files.add(file));
             }
         }
         return files;
     }
 
-    /** The check that a file needs. */
+    /** The check that a file needs; its records are counted as long as the slot's budget of bytes lasts. */
     public Probe probe(LookingAt look, StoredFile file) {
         LookRequest request = look.request();
-        return Probe.of(file, request.format(), request.compression(), request.depth());
+        boolean whole = request.budget().take(Probe.forRecords(file, request.format(), request.depth()));
+        Reads reads = Reads.within(heap, request.storage().concurrency(), whole);
+        return Probe.of(file, request.format(), request.compression(), request.depth(), reads);
     }
 
     /** What the check wants to read now. */
@@ -125,6 +134,7 @@ public final class Looking {
         Landing landing = tally.landing(settled(look));
         List<String> findings = new ArrayList<>(landing.findings());
         changes(look).ifPresent(findings::add);
+        budget(look).ifPresent(findings::add);
         findings.addAll(look.choice().findings());
         if (look.folders() > 0) {
             findings.add("sub-folders of the slot's folder: " + look.folders() + ", not looked into");
@@ -163,6 +173,16 @@ public final class Looking {
         }
         Instant young = clock.instant().minus(look.request().settle());
         return tally.landing(true).newest().map(t -> !t.isAfter(young)).orElse(true);
+    }
+
+    private static Optional<String> budget(LookingAt look) {
+        ByteBudget budget = look.request().budget();
+        return Optional.of(String.format(
+                        Locale.ROOT,
+                        "records not counted to the end: that takes reading more than the %,d bytes of"
+                                + " verify.byte-budget for this slot",
+                        budget.all()))
+                .filter(words -> budget.spent());
     }
 
     private static Optional<String> changes(LookingAt look) {

@@ -124,6 +124,38 @@ abstract class StoreConformance<S extends TestStore> {
     }
 
     @Test
+    void aBigFileIsCountedToItsEndAndACutReadIsRepeated() {
+        byte[] big = SampleRows.file(ExportFormat.JSON_GZ, 3, 40_000, 50);
+        store.put(FOLDER + NAME, big);
+        store.put(FOLDER + "/part-1.json.gz", JSON);
+        Storage storage = store.storage();
+        looker.seen(request(storage, Depth.PRESENCE));
+        store.tap().drop();
+        store.tap().cutAfter(500_000, 1);
+        Landing landing = looker.seen(request(storage, Depth.RECORDS));
+        assertThat(store.tap().cutsLeft()).isZero();
+        assertThat(landing.records()).contains(40_100L);
+        assertThat(landing.findings()).isEmpty();
+    }
+
+    @Test
+    void recordsAreNotCountedBeyondTheBudgetAndThatIsSaid() {
+        byte[] big = SampleRows.file(ExportFormat.JSON_GZ, 3, 3_000, 50);
+        assertThat(big.length).isGreaterThan(70_000);
+        store.put(FOLDER + NAME, big);
+        store.put(FOLDER + "/part-1.json.gz", big);
+        LookRequest request = request(store.storage(), Depth.RECORDS);
+        assertThat(looker.seen(within(request, 2L * big.length)).records()).contains(6_000L);
+        Landing spent = looker.seen(within(request, 2L * big.length - 1));
+        assertThat(spent.records()).isEmpty();
+        assertThat(spent.files()).isEqualTo(2);
+        assertThat(spent.corrupt() + spent.wrongFormat() + spent.empty()).isZero();
+        assertThat(spent.findings())
+                .anyMatch(f -> f.contains("1 file whose records were not counted"))
+                .anyMatch(f -> f.contains("verify.byte-budget"));
+    }
+
+    @Test
     void namesAreData() {
         for (String name : new String[] {
             "${body}", "{{home}}", "a b+c%20%2F", "*", "?x", "[1]", "back\\slash", "..", "q'\"<&>", "\u202eright", "ünï"
@@ -160,7 +192,8 @@ abstract class StoreConformance<S extends TestStore> {
                 r.depth(),
                 filesSaid,
                 r.runStart(),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                r.budget());
     }
 
     @Test
@@ -187,7 +220,8 @@ abstract class StoreConformance<S extends TestStore> {
                 r.depth(),
                 r.filesSaid(),
                 Optional.empty(),
-                r.settle());
+                r.settle(),
+                r.budget());
     }
 
     @Test
