@@ -124,7 +124,13 @@ class VerdictTableTest {
         STORES.forEach(store -> store.deny().accept(stage.world, true));
         take(stage.command("verify", "--json", "--slot", due(Fault.STORE_DENIES).toString()));
         STORES.forEach(store -> store.deny().accept(stage.world, false));
-        take(stage.command("verify", "--json", "--from", first.toString(), "--to", due(Fault.STORE_DENIES).toString()));
+        take(stage.command(
+                "verify",
+                "--json",
+                "--from",
+                first.toString(),
+                "--to",
+                due(Fault.STORE_DENIES).toString()));
         take(stage.command("verify", "--json", "--slot", due(Fault.NOT_YET).toString()));
     }
 
