@@ -57,7 +57,7 @@ class RoomsTest {
 
     @Test
     void content() {
-        room("content", MODEL, "org.apache.parquet.format..", "shaded.parquet..")
+        room("content", MODEL, JACKSON, "org.apache.parquet.format..", "shaded.parquet..")
                 .check(HOUSE);
     }
 

@@ -33,13 +33,15 @@ public final class Runs {
 
     /** Those of {@code runs} that belong to the slot, the best one first. */
     public static List<Run> ofSlot(Slot slot, Collection<Run> runs) {
-        Instant from = slot.due().minus(EARLY);
         return runs.stream()
-                .filter(run -> !run.began().isBefore(from))
-                .filter(run -> slot.next().equals(Instant.MAX)
-                        || run.began().isBefore(slot.next().minus(EARLY)))
+                .filter(run -> within(slot.due(), slot.next(), run.began()))
                 .sorted(WORST_TO_BEST.reversed())
                 .toList();
+    }
+
+    /** Whether a run's start, or the due time that its manifest tells, is of the slot {@code [due, next)}. */
+    public static boolean within(Instant due, Instant next, Instant time) {
+        return !time.isBefore(due.minus(EARLY)) && (next.equals(Instant.MAX) || time.isBefore(next.minus(EARLY)));
     }
 
     /**

@@ -28,9 +28,12 @@ public final class DataFiles {
             return false;
         }
         String last = name.substring(name.lastIndexOf('/') + 1);
-        return !last.endsWith(".part")
-                && !last.endsWith("_$folder$")
-                && !(last.startsWith("manifest-") && last.endsWith(".json"));
+        return !last.endsWith(".part") && !last.endsWith("_$folder$") && !isManifest(last);
+    }
+
+    /** Whether a file's name is a run's manifest's: {@code manifest-<destination>-<run>.json}. */
+    public static boolean isManifest(String name) {
+        return name.startsWith("manifest-") && name.endsWith(".json");
     }
 
     /** As {@link #isData(String)}, by the key's last segment alone. */

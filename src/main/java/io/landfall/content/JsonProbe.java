@@ -16,23 +16,18 @@ import java.util.Optional;
  * file may have several members.
  */
 final class JsonProbe extends ReadingProbe {
-    /** How far one file is inflated, bytes; what goes beyond is left, and said to be. */
-    static final long MOST_INFLATED = 64L << 20;
-
     private static final int TAIL = 4096;
 
     private final long size;
-    private final boolean gzip;
+    private final Compression compression;
     private final Depth depth;
-    private final Lines lines = new Lines();
     private final List<Note> notes = new ArrayList<>();
-    private long inflated;
     private Optional<Long> records = Optional.empty();
 
     JsonProbe(long size, Compression compression, Depth depth, int firstRead) {
         super(Range.of(0, Math.min(size, firstRead)));
         this.size = size;
-        this.gzip = compression == Compression.GZIP;
+        this.compression = compression;
         this.depth = depth;
     }
 
@@ -43,11 +38,9 @@ final class JsonProbe extends ReadingProbe {
             return null;
         }
         boolean whole = range.length() == size;
-        if (gzip) {
-            gzip(bytes, whole);
-        } else {
-            lines.feed(bytes, 0, bytes.length);
-            content(whole);
+        try (Text text = new Text(compression)) {
+            text.feed(bytes);
+            records = text.judge(whole, notes);
         }
         if (whole || FileFinding.of(records, notes).kind() != Kind.GOOD) {
             return null;
@@ -64,52 +57,10 @@ final class JsonProbe extends ReadingProbe {
         return FileFinding.of(records, notes);
     }
 
-    private void gzip(byte[] bytes, boolean whole) {
-        if (bytes[0] != 0x1f || (bytes.length > 1 && (bytes[1] & 0xff) != 0x8b)) {
-            notes.add(Note.of(Topic.NOT_GZIP));
-            return;
-        }
-        try (Gunzip gunzip = new Gunzip(this::sink)) {
-            gunzip.feed(bytes);
-            if (gunzip.damage() != null) {
-                notes.add(new Note(Topic.DAMAGED_GZIP, gunzip.damage()));
-                return;
-            }
-            boolean ended = whole && gunzip.whole();
-            content(ended);
-            if (gunzip.stopped()) {
-                notes.add(new Note(Topic.INFLATES_TOO_FAR, "beyond " + (MOST_INFLATED >> 20) + " MiB"));
-            } else if (whole && !ended) {
-                notes.add(Note.of(Topic.TRUNCATED));
-            }
-        }
-    }
-
-    private boolean sink(byte[] bytes, int length) {
-        inflated += length;
-        lines.feed(bytes, 0, length);
-        return inflated <= MOST_INFLATED;
-    }
-
-    /** Judges what was seen of the content, which may be all of it. */
-    private void content(boolean ended) {
-        if (ended) {
-            lines.end();
-        }
-        if (lines.fault() != null) {
-            notes.add(new Note(lines.fault(), "line " + lines.faultLine()));
-        } else if (ended) {
-            records = Optional.of(lines.count());
-            if (lines.count() == 0) {
-                notes.add(Note.of(Topic.NO_RECORDS));
-            }
-        }
-    }
-
     private void tail(byte[] bytes) {
         for (byte b : bytes) {
             if (b != 0) {
-                if (!gzip) {
+                if (compression == Compression.NONE) {
                     plainTail(bytes);
                 }
                 return;

@@ -1,11 +1,19 @@
 package io.landfall.content;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Counts the lines of newline-delimited JSON as they come in, in constant memory, and sees whether each is an object: its
  * first visible byte {@code {}, its last {@code }}. Blank lines do not count; the last line needs no newline.
  */
 final class Lines {
     private static final int NONE = -1;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long NEWLINES = '\n' * ONES;
 
     private long lines;
     private long at = 1;
@@ -17,10 +25,7 @@ final class Lines {
     void feed(byte[] bytes, int from, int to) {
         int start = from;
         while (start < to && fault == null) {
-            int end = start;
-            while (end < to && bytes[end] != '\n') {
-                end++;
-            }
+            int end = newline(bytes, start, to);
             see(bytes, start, end);
             if (end < to && fault == null) {
                 close();
@@ -49,6 +54,22 @@ final class Lines {
     /** Which line that is, from 1. */
     long faultLine() {
         return faultLine;
+    }
+
+    /** Where the next newline is, or {@code to}; eight bytes at a time. */
+    private static int newline(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long x = (long) EIGHT.get(bytes, i) ^ NEWLINES;
+            long zero = (x - ONES) & ~x & HIGH;
+            if (zero != 0) {
+                return i + (Long.numberOfTrailingZeros(zero) >>> 3);
+            }
+        }
+        while (i < to && bytes[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private void see(byte[] bytes, int start, int end) {

@@ -5,6 +5,7 @@ import io.landfall.model.Compression;
 import io.landfall.model.Depth;
 import io.landfall.model.Format;
 import io.landfall.model.StoredFile;
+import java.util.Optional;
 
 /**
  * The check of one file, driven by whoever reads it:
@@ -49,33 +50,48 @@ public interface Probe {
      */
     FileFinding finding();
 
-    /** The check of a file of this declared format to this depth, {@link #FIRST_READ} bytes first. */
-    static Probe of(StoredFile file, Format format, Compression compression, Depth depth) {
-        return of(file, format, compression, depth, FIRST_READ);
+    /**
+     * What a file's name and size tell already: all, where these are wrong or the depth is {@code PRESENCE}; then nothing
+     * of it has to be read.
+     */
+    static Optional<FileFinding> unread(StoredFile file, Format format, Compression compression, Depth depth) {
+        if (file.bytes() == 0) {
+            return Optional.of(FileFinding.of(Note.of(Topic.ZERO_BYTES)));
+        }
+        if (!DataFiles.suffixFits(file.name(), format, compression)) {
+            return Optional.of(FileFinding.of(Note.of(Topic.WRONG_SUFFIX)));
+        }
+        return switch (depth) {
+            case PRESENCE -> Optional.of(FileFinding.of());
+            case INTEGRITY, RECORDS -> Optional.empty();
+        };
     }
 
     /**
-     * The check of a file: by its name and size alone where these are wrong already or the depth is {@code PRESENCE}.
-     *
-     * @param firstRead bytes, at least 1024
+     * How many bytes of a file are read for its records alone: all of it for JSON that is larger than a first read, none
+     * for Parquet, whose footer is read anyway.
      */
-    static Probe of(StoredFile file, Format format, Compression compression, Depth depth, int firstRead) {
-        if (firstRead < 1024) {
-            throw new IllegalArgumentException("a first read of " + firstRead + " bytes");
-        }
-        if (file.bytes() == 0) {
-            return new KnownProbe(FileFinding.of(Note.of(Topic.ZERO_BYTES)));
-        }
-        if (!DataFiles.suffixFits(file.name(), format, compression)) {
-            return new KnownProbe(FileFinding.of(Note.of(Topic.WRONG_SUFFIX)));
-        }
+    static long forRecords(StoredFile file, Format format, Depth depth) {
         return switch (depth) {
-            case PRESENCE -> new KnownProbe(FileFinding.of());
-            case INTEGRITY, RECORDS ->
+            case PRESENCE, INTEGRITY -> 0;
+            case RECORDS ->
                 switch (format) {
-                    case PARQUET -> new ParquetProbe(file.bytes(), compression, firstRead);
-                    case JSON -> new JsonProbe(file.bytes(), compression, depth, firstRead);
+                    case PARQUET -> 0;
+                    case JSON -> file.bytes() <= FIRST_READ ? 0 : file.bytes();
                 };
         };
+    }
+
+    /** The check of a file of this declared format to this depth. */
+    static Probe of(StoredFile file, Format format, Compression compression, Depth depth, Reads reads) {
+        return unread(file, format, compression, depth)
+                .<Probe>map(KnownProbe::new)
+                .orElseGet(() -> switch (format) {
+                    case PARQUET -> new ParquetProbe(file.bytes(), compression, reads.first());
+                    case JSON ->
+                        depth == Depth.RECORDS && reads.whole()
+                                ? new RecordsProbe(file.bytes(), compression, reads.piece())
+                                : new JsonProbe(file.bytes(), compression, depth, reads.first());
+                });
     }
 }

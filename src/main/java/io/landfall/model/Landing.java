@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param wrongFormat files whose suffix or head is not the declared format
  * @param corrupt files whose head is right and the rest is not
  * @param settled false while the set may still be changing
+ * @param manifest of the run, where there is one and it was read
  * @param findings what was seen, checked and not checked, in words
  */
 public record Landing(
@@ -28,10 +29,26 @@ public record Landing(
         long wrongFormat,
         long corrupt,
         boolean settled,
+        Optional<Manifest> manifest,
         List<String> findings) {
 
     public Landing {
         findings = List.copyOf(findings);
+    }
+
+    /** One without a manifest. */
+    public Landing(
+            Optional<String> folder,
+            long files,
+            long bytes,
+            Optional<Instant> newest,
+            Optional<Long> records,
+            long empty,
+            long wrongFormat,
+            long corrupt,
+            boolean settled,
+            List<String> findings) {
+        this(folder, files, bytes, newest, records, empty, wrongFormat, corrupt, settled, Optional.empty(), findings);
     }
 
     /** A storage that was asked and has nothing for the slot. */

@@ -25,6 +25,7 @@ import io.landfall.state.Incidents;
 import io.landfall.state.Scopes;
 import io.landfall.state.Slots;
 import io.landfall.state.Verdicts;
+import io.landfall.storage.ByteBudget;
 import io.landfall.storage.LookRequest;
 import io.landfall.verdict.Inspection;
 import io.landfall.verdict.Judge;
@@ -111,9 +112,10 @@ public final class Inspections {
             return List.of();
         }
         Export export = export(inspection.slot().key());
+        ByteBudget budget = new ByteBudget(config.settings().byteBudget());
         return inspection.datasets().stream()
                 .filter(d -> !inspection.kept().containsKey(d.id()))
-                .map(d -> LookRequests.of(config, export, target(export).orElseThrow(), inspection, d, need))
+                .map(d -> LookRequests.of(config, export, target(export).orElseThrow(), inspection, d, need, budget))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.landfall.model.Export;
 import io.landfall.model.Reconcile;
 import io.landfall.model.Run;
 import io.landfall.model.Target;
+import io.landfall.storage.ByteBudget;
 import io.landfall.storage.LookRequest;
 import io.landfall.verdict.Inspection;
 import io.landfall.verdict.Need;
@@ -21,7 +22,13 @@ final class LookRequests {
 
     /** @param target where and how the dataflow writes */
     static LookRequest of(
-            Config config, Export export, Target target, Inspection inspection, Dataset dataset, Need.Storage need) {
+            Config config,
+            Export export,
+            Target target,
+            Inspection inspection,
+            Dataset dataset,
+            Need.Storage need,
+            ByteBudget budget) {
         Optional<Run> run =
                 inspection.runs() instanceof RunsView.Asked asked ? Runs.best(asked.runsOfSlot()) : Optional.empty();
         return new LookRequest(
@@ -36,6 +43,7 @@ final class LookRequests {
                 need == Need.Storage.LISTING ? Depth.PRESENCE : export.verify(),
                 export.reconcile() == Reconcile.OFF ? Optional.empty() : run.flatMap(Run::files),
                 run.map(Run::began),
-                config.settings().settle());
+                config.settings().settle(),
+                budget);
     }
 }

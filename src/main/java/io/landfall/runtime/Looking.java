@@ -4,13 +4,17 @@ import static io.landfall.model.Shown.shown;
 
 import io.landfall.content.DataFiles;
 import io.landfall.content.FileFinding;
+import io.landfall.content.ManifestProbe;
 import io.landfall.content.Probe;
 import io.landfall.content.Range;
+import io.landfall.content.Reads;
 import io.landfall.content.ShortReadException;
 import io.landfall.content.Tally;
 import io.landfall.model.Landing;
 import io.landfall.model.Look;
+import io.landfall.model.Manifest;
 import io.landfall.model.StoredFile;
+import io.landfall.storage.ByteBudget;
 import io.landfall.storage.Cursor;
 import io.landfall.storage.FileChanged;
 import io.landfall.storage.LookRequest;
@@ -21,15 +25,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
 /** The decisions of {@code look.camel.yaml}: what to ask the store next, and what its answers come to. */
 public final class Looking {
     private final Clock clock;
+    private final long heap;
 
     public Looking(Clock clock) {
+        this(clock, Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param heap bytes; a sixteenth of it is what reading may take for each storage */
+    public Looking(Clock clock, long heap) {
         this.clock = clock;
+        this.heap = heap;
     }
 
     /** Begins a look. */
@@ -49,7 +61,7 @@ public final class Looking {
 
     /** Decides which of the folders that were found is the slot's. */
     public void choose(LookingAt look) {
-        look.chosen(look.walk().choose(look.request().runStart()));
+        look.choose();
     }
 
     /**
@@ -63,22 +75,47 @@ public final class Looking {
         for (StoredFile file : page.files()) {
             if (!DataFiles.isData(file)) {
                 look.tally().pass(file);
-            } else if (!file.modified().isBefore(since)) {
-                Probe probe = probe(look, file);
-                if (probe.more()) {
-                    files.add(file);
-                } else {
-                    tally(look, file, probe);
+                if (DataFiles.isManifest(file.name()) && !file.modified().isBefore(since)) {
+                    look.manifest(file);
                 }
+            } else if (!file.modified().isBefore(since)) {
+                look.listed().add(file.name(), file.bytes());
+                LookRequest r = look.request();
+                Probe.unread(file, r.format(), r.compression(), r.depth())
+                        .ifPresentOrElse(finding -> look.tally().add(file, finding), () -> files.add(file));
             }
         }
         return files;
     }
 
-    /** The check that a file needs. */
+    /** The manifests to read of the folder that was listed; none where listing is all that is asked for. */
+    public List<StoredFile> manifests(LookingAt look) {
+        return switch (look.request().depth()) {
+            case PRESENCE -> List.of();
+            case INTEGRITY, RECORDS -> List.copyOf(look.manifests());
+        };
+    }
+
+    /** Keeps the folder as the slot's, or goes on to the next one where its manifest says that it is another slot's. */
+    public void accept(LookingAt look) {
+        Optional<Manifest> other = Manifests.ofOtherSlot(look);
+        if (other.isPresent()) {
+            look.reject(other.get());
+        } else {
+            look.decided();
+        }
+    }
+
+    /** The check that a file needs; its records are counted as long as the slot's budget of bytes lasts. */
     public Probe probe(LookingAt look, StoredFile file) {
         LookRequest request = look.request();
-        return Probe.of(file, request.format(), request.compression(), request.depth());
+        if (DataFiles.isManifest(file.name())) {
+            Reads reads = Reads.within(heap, request.storage().concurrency(), true);
+            return new ManifestProbe(file, look.folder(), look.listed(), reads.piece());
+        }
+        boolean whole = request.budget().take(Probe.forRecords(file, request.format(), request.depth()));
+        Reads reads = Reads.within(heap, request.storage().concurrency(), whole);
+        return Probe.of(file, request.format(), request.compression(), request.depth(), reads);
     }
 
     /** What the check wants to read now. */
@@ -94,7 +131,11 @@ public final class Looking {
 
     /** Adds up a file that was checked. */
     public void tally(LookingAt look, StoredFile file, Probe probe) {
-        look.tally().add(file, probe.finding());
+        if (probe instanceof ManifestProbe manifest) {
+            look.said(manifest);
+        } else {
+            look.tally().add(file, probe.finding());
+        }
     }
 
     /** Whether a failure says that a file is not as it was listed, so that the other files can still be looked at. */
@@ -106,7 +147,7 @@ public final class Looking {
     public void note(LookingAt look, StoredFile file, Exception failure) {
         boolean gone = StoreFailures.changed(failure).map(FileChanged::gone).orElse(false);
         look.sawChange(file.name(), gone);
-        if (!gone) {
+        if (!gone && DataFiles.isData(file)) {
             look.tally()
                     .add(
                             new StoredFile(file.key(), file.bytes(), clock.instant()),
@@ -125,10 +166,13 @@ public final class Looking {
         Landing landing = tally.landing(settled(look));
         List<String> findings = new ArrayList<>(landing.findings());
         changes(look).ifPresent(findings::add);
+        budget(look).ifPresent(findings::add);
+        findings.addAll(Manifests.remarks(look));
         findings.addAll(look.choice().findings());
         if (look.folders() > 0) {
             findings.add("sub-folders of the slot's folder: " + look.folders() + ", not looked into");
         }
+        Optional<Manifest> manifest = Manifests.of(look);
         return new Look.Seen(new Landing(
                 landing.folder(),
                 landing.files(),
@@ -137,8 +181,9 @@ public final class Looking {
                 landing.records(),
                 landing.empty(),
                 landing.wrongFormat(),
-                landing.corrupt(),
+                Math.max(landing.corrupt(), manifest.map(Manifest::differing).orElse(0L)),
                 landing.settled(),
+                manifest,
                 findings));
     }
 
@@ -163,6 +208,16 @@ public final class Looking {
         }
         Instant young = clock.instant().minus(look.request().settle());
         return tally.landing(true).newest().map(t -> !t.isAfter(young)).orElse(true);
+    }
+
+    private static Optional<String> budget(LookingAt look) {
+        ByteBudget budget = look.request().budget();
+        return Optional.of(String.format(
+                        Locale.ROOT,
+                        "records not counted to the end: that takes reading more than the %,d bytes of"
+                                + " verify.byte-budget for this slot",
+                        budget.all()))
+                .filter(words -> budget.spent());
     }
 
     private static Optional<String> changes(LookingAt look) {

@@ -1,12 +1,20 @@
 package io.landfall.runtime;
 
+import io.landfall.content.Listed;
+import io.landfall.content.ManifestProbe;
 import io.landfall.content.Tally;
+import io.landfall.model.Manifest;
+import io.landfall.model.StoredFile;
 import io.landfall.storage.Cursor;
 import io.landfall.storage.FolderChoice;
 import io.landfall.storage.FolderTemplate;
 import io.landfall.storage.FolderWalk;
 import io.landfall.storage.LookRequest;
 import io.landfall.storage.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LookingAt {
     private static final int EXAMPLES = 5;
 
+    /** More than any run of a slot has. */
+    private static final int MOST_MANIFESTS = 20;
+
     private final LookRequest request;
     private final FolderWalk walk;
     private final ConcurrentSkipListSet<String> changedNames = new ConcurrentSkipListSet<>();
@@ -27,6 +38,11 @@ public final class LookingAt {
     private Tally tally = new Tally(Optional.empty());
     private Cursor cursor;
     private long folders;
+    private Listed listed = new Listed();
+    private final List<StoredFile> manifests = new ArrayList<>();
+    private final List<ManifestProbe> said = new ArrayList<>();
+    private final Map<String, Manifest> rejected = new LinkedHashMap<>();
+    private boolean deciding = true;
 
     LookingAt(LookRequest request) {
         this.request = request;
@@ -48,6 +64,11 @@ public final class LookingAt {
         return walk.more();
     }
 
+    /** Whether it is still to be found out which folder is the slot's. */
+    public boolean deciding() {
+        return deciding;
+    }
+
     /** Whether the slot's folder has another page. */
     public boolean listing() {
         return cursor != null;
@@ -61,12 +82,22 @@ public final class LookingAt {
         return choice;
     }
 
+    /** The slot's folder, without a slash at its end. */
+    String folder() {
+        return choice.own().map(own -> own.substring(0, own.length() - 1)).orElse("");
+    }
+
     Tally tally() {
         return tally;
     }
 
-    void chosen(FolderChoice folder) {
+    void choose() {
+        FolderChoice folder = walk.choose(request.runStart(), rejected.keySet());
         choice = folder;
+        listed = new Listed();
+        manifests.clear();
+        said.clear();
+        folders = 0;
         tally = new Tally(folder.own().map(own -> own.substring(0, own.length() - 1)));
         cursor = folder.own().map(own -> Cursor.at(Span.all(own))).orElse(null);
     }
@@ -79,6 +110,44 @@ public final class LookingAt {
     void next(Optional<Cursor> next, int subFolders) {
         cursor = next.orElse(null);
         folders += subFolders;
+    }
+
+    /** Notes a manifest of the folder, to be read once all else is listed. */
+    void manifest(StoredFile file) {
+        if (manifests.size() < MOST_MANIFESTS) {
+            manifests.add(file);
+        }
+    }
+
+    List<StoredFile> manifests() {
+        return manifests;
+    }
+
+    synchronized void said(ManifestProbe manifest) {
+        said.add(manifest);
+    }
+
+    synchronized List<ManifestProbe> said() {
+        return List.copyOf(said);
+    }
+
+    Listed listed() {
+        return listed;
+    }
+
+    /** The folder is another slot's by its manifest. */
+    void reject(Manifest of) {
+        rejected.put(choice.own().orElseThrow(), of);
+        choose();
+    }
+
+    void decided() {
+        deciding = false;
+    }
+
+    /** Folders of the slot's time that are another slot's by their manifests. */
+    Map<String, Manifest> rejected() {
+        return rejected;
     }
 
     /** Sub-folders of the slot's folder. */

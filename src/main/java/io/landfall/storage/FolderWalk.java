@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The search for a slot's folders, page by page: down from the template's fixed part, only through sub-folders that can
@@ -66,8 +67,13 @@ public final class FolderWalk {
         }
     }
 
-    /** What was found, once there is no more to list. */
-    public FolderChoice choose(Optional<Instant> runStart) {
-        return FolderChoice.of(found, template.namesDataset(), runStart);
+    /**
+     * What was found, once there is no more to list.
+     *
+     * @param not folders that are another slot's, as is known by now
+     */
+    public FolderChoice choose(Optional<Instant> runStart, Set<String> not) {
+        List<Found> left = found.stream().filter(f -> !not.contains(f.folder())).toList();
+        return FolderChoice.of(left, template.namesDataset(), runStart);
     }
 }

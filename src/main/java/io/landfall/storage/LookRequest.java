@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param filesSaid how many files the run says that it wrote, over all its datasets
  * @param runStart of the run that the slot is judged by
  * @param settle a set whose newest file is younger may still be changing, unless {@code filesSaid} are there
+ * @param budget what may be read to count records; the slot's, over all its datasets
  */
 public record LookRequest(
         Storage storage,
@@ -32,4 +33,5 @@ public record LookRequest(
         Depth depth,
         Optional<Long> filesSaid,
         Optional<Instant> runStart,
-        Duration settle) {}
+        Duration settle,
+        ByteBudget budget) {}

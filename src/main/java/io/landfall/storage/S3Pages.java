@@ -88,9 +88,10 @@ public final class S3Pages {
         boolean whole = false;
         try {
             check(piece, stream.response());
-            byte[] bytes = stream.readNBytes(piece.length());
-            if (bytes.length < piece.length()) {
-                throw broken("asked for " + piece.length() + " bytes of a file, got " + bytes.length, true);
+            byte[] bytes = new byte[piece.length()];
+            int got = stream.readNBytes(bytes, 0, bytes.length);
+            if (got < bytes.length) {
+                throw broken("asked for " + piece.length() + " bytes of a file, got " + got, true);
             }
             whole = true;
             return bytes;

@@ -2,6 +2,7 @@ package io.landfall.verdict;
 
 import io.landfall.model.Landing;
 import io.landfall.model.Look;
+import io.landfall.model.Manifest;
 import io.landfall.model.Reconcile;
 import io.landfall.model.Run;
 import io.landfall.model.RunState;
@@ -32,6 +33,9 @@ record Arrival(Inspection inspection, String dataset, Optional<Run> run, Landing
             return counts.shortOfFiles() && !counts.toldEmpty(dataset)
                     ? Ruling.of(Verdict.INCOMPLETE, says() + "; " + Wording.folder(landing))
                     : nothing();
+        }
+        if (missingByManifest() > 0) {
+            return Ruling.of(Verdict.MISSING, byManifest());
         }
         if (counts.alone()) {
             return counts.files()
@@ -74,6 +78,9 @@ record Arrival(Inspection inspection, String dataset, Optional<Run> run, Landing
         if (inPart()) {
             return Ruling.of(Verdict.INCOMPLETE, says());
         }
+        if (missingByManifest() > 0) {
+            return Ruling.of(Verdict.INCOMPLETE, byManifest());
+        }
         if (counts.blamedForFiles(dataset)) {
             return Ruling.of(
                     Verdict.INCOMPLETE,
@@ -96,7 +103,7 @@ record Arrival(Inspection inspection, String dataset, Optional<Run> run, Landing
         boolean afterAll = run.flatMap(Run::completedAt)
                 .filter(end -> landing.newest().filter(n -> !n.isAfter(end)).isPresent())
                 .isPresent();
-        if (!landing.settled() && !counts.allThere(dataset)) {
+        if (!landing.settled() && !counts.allThere(dataset) && !counts.completeByManifest(dataset)) {
             return over && afterAll
                     ? Ruling.of(late(), Wording.folder(landing) + ", the newest written before the run ended")
                     : Ruling.undecided(Wording.folder(landing)
@@ -126,6 +133,17 @@ record Arrival(Inspection inspection, String dataset, Optional<Run> run, Landing
         return counts.wrote(dataset).isEmpty() && landing.records().isPresent()
                 ? Ruling.undecided(finding + ", and nobody says whether there was anything to write")
                 : Ruling.of(Verdict.EMPTY, finding + run.map(r -> "; " + says()).orElse(""));
+    }
+
+    private long missingByManifest() {
+        return landing.manifest().map(Manifest::missing).orElse(0L);
+    }
+
+    private String byManifest() {
+        return "the run's manifest names "
+                + Wording.count(landing.manifest().map(Manifest::files).orElse(0L), "file") + ", "
+                + missingByManifest() + " of them " + (missingByManifest() == 1 ? "is" : "are") + " not there; "
+                + Wording.folder(landing);
     }
 
     private Ruling missing() {

@@ -1,6 +1,7 @@
 package io.landfall.verdict;
 
 import io.landfall.model.Landing;
+import io.landfall.model.Manifest;
 import io.landfall.model.Reconcile;
 import io.landfall.model.Run;
 import java.util.List;
@@ -93,10 +94,11 @@ final class Counts {
      * records are not known to be all there, else each.
      */
     boolean blamedForFiles(String dataset) {
-        if (!shortOfFiles() || ids.stream().anyMatch(this::takesShortfall)) {
+        if (!shortOfFiles() || completeByManifest(dataset) || ids.stream().anyMatch(this::takesShortfall)) {
             return false;
         }
-        return !reached(dataset) || ids.stream().filter(this::open).allMatch(this::reached);
+        return !reached(dataset)
+                || ids.stream().filter(this::open).allMatch(id -> reached(id) || completeByManifest(id));
     }
 
     /** Whether a shortfall of records is this dataset's, which has some files. */
@@ -121,6 +123,15 @@ final class Counts {
         boolean byFiles = files().isPresent()
                 && landedFiles().filter(n -> n >= files().get()).isPresent();
         return byFiles || (reached(dataset) && expected(dataset).orElse(0L) > 0);
+    }
+
+    /** Whether each file that the run's own manifest names is there: better evidence than the run's number. */
+    boolean completeByManifest(String dataset) {
+        return inspection
+                .landing(dataset)
+                .flatMap(Landing::manifest)
+                .filter(Manifest::complete)
+                .isPresent();
     }
 
     /** A dataset of the slot that has not been seen, other than this one. */

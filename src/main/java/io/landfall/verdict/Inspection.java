@@ -78,8 +78,19 @@ public record Inspection(
                 Optional.empty());
     }
 
+    /** With what the storage showed; a run whose manifest names another due time is not this slot's (Flow Service §10). */
     public Inspection looked(Map<String, Look> seen) {
-        return new Inspection(slot, dataflow, datasets, runs, seen, kept, depth, reconcile, retention, unscheduled);
+        return new Inspection(
+                slot,
+                dataflow,
+                datasets,
+                Scheduled.without(slot, runs, seen),
+                seen,
+                kept,
+                depth,
+                reconcile,
+                retention,
+                unscheduled);
     }
 
     public Inspection keeping(Map<String, Judgement> finals) {

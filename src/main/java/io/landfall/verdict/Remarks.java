@@ -2,8 +2,10 @@ package io.landfall.verdict;
 
 import io.landfall.calendar.Calendar;
 import io.landfall.model.Landing;
+import io.landfall.model.Manifest;
 import io.landfall.model.Reconcile;
 import io.landfall.model.Run;
+import io.landfall.model.Shown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ final class Remarks {
         List<String> remarks = new ArrayList<>();
         run.map(Wording::run).ifPresent(remarks::add);
         landing.map(Landing::findings).ifPresent(remarks::addAll);
+        landing.flatMap(Landing::manifest).map(m -> manifest(m, run)).ifPresent(remarks::addAll);
         if (run.isPresent()) {
             landing.filter(l -> l.files() > 0).ifPresent(l -> {
                 remarks.add(Wording.folder(l));
@@ -32,6 +35,19 @@ final class Remarks {
         if (inspection.runs() instanceof RunsView.Asked asked
                 && asked.runsOfSlot().size() > 1) {
             remarks.add(Wording.count(asked.runsOfSlot().size(), "run") + " belong to this slot");
+        }
+        return remarks;
+    }
+
+    private static List<String> manifest(Manifest manifest, Optional<Run> run) {
+        List<String> remarks = new ArrayList<>();
+        if (manifest.complete()) {
+            remarks.add("complete by the run's manifest: " + Wording.count(manifest.files(), "file"));
+        }
+        if (run.isPresent()
+                && manifest.run().filter(id -> !id.equals(run.get().id())).isPresent()) {
+            remarks.add("the manifest is of another run, "
+                    + Shown.shown(manifest.run().get()));
         }
         return remarks;
     }

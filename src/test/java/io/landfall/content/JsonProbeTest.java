@@ -226,7 +226,8 @@ class JsonProbeTest {
         assertThat(reading.finding().kind()).isEqualTo(Kind.GOOD);
         assertThat(reading.finding().records()).isEmpty();
         assertThat(reading.finding().notes()).containsExactly(new Note(Topic.MIDDLE_NOT_READ, ""));
-        assertThat(Reading.of("a.json.gz", file, Format.JSON, Compression.GZIP, Depth.RECORDS)
+        Reads budgetSpent = new Reads(Probe.FIRST_READ, Reads.LARGEST_PIECE, false);
+        assertThat(Reading.of("a.json.gz", file, Format.JSON, Compression.GZIP, Depth.RECORDS, budgetSpent)
                         .finding()
                         .notes())
                 .extracting(Note::topic)

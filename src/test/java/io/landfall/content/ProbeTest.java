@@ -35,7 +35,7 @@ class ProbeTest {
     void namesAloneTellAWrongSuffixAtEveryDepth(String name, Format format, Compression compression, boolean fits) {
         assertThat(DataFiles.suffixFits(name, format, compression)).isEqualTo(fits);
         for (Depth depth : Depth.values()) {
-            Probe probe = Probe.of(Reading.named(name, new byte[90_000]), format, compression, depth);
+            Probe probe = Probe.of(Reading.named(name, new byte[90_000]), format, compression, depth, Reading.READS);
             assertThat(probe.more()).isEqualTo(fits && depth != Depth.PRESENCE);
             if (!fits) {
                 assertThat(probe.finding().kind()).isEqualTo(Kind.WRONG_FORMAT);
@@ -46,7 +46,8 @@ class ProbeTest {
     @ParameterizedTest
     @EnumSource(Depth.class)
     void zeroBytesAreEmptyWithoutReading(Depth depth) {
-        Probe probe = Probe.of(Reading.named("a.json.gz", new byte[0]), Format.JSON, Compression.GZIP, depth);
+        Probe probe =
+                Probe.of(Reading.named("a.json.gz", new byte[0]), Format.JSON, Compression.GZIP, depth, Reading.READS);
         assertThat(probe.more()).isFalse();
         assertThat(probe.finding().kind()).isEqualTo(Kind.EMPTY);
         assertThat(probe.finding().records()).isEmpty();
@@ -62,7 +63,8 @@ class ProbeTest {
     @Test
     void aBodyOfAnotherLengthIsTheTransportsFaultAndCanBeRepeated() throws Exception {
         byte[] file = Reading.gzip(Reading.lines(10));
-        Probe probe = Probe.of(Reading.named("a.json.gz", file), Format.JSON, Compression.GZIP, Depth.INTEGRITY);
+        Probe probe = Probe.of(
+                Reading.named("a.json.gz", file), Format.JSON, Compression.GZIP, Depth.INTEGRITY, Reading.READS);
         for (int length : new int[] {0, 1, file.length - 1, file.length + 1}) {
             assertThatThrownBy(() -> probe.take(Arrays.copyOf(file, length)))
                     .isInstanceOf(ShortReadException.class)
@@ -78,7 +80,12 @@ class ProbeTest {
     @Test
     void theFirstReadCanBeSet() {
         byte[] file = Reading.gzip(Reading.lines(100));
-        Probe probe = Probe.of(Reading.named("a.json.gz", file), Format.JSON, Compression.GZIP, Depth.INTEGRITY, 1024);
+        Probe probe = Probe.of(
+                Reading.named("a.json.gz", file),
+                Format.JSON,
+                Compression.GZIP,
+                Depth.INTEGRITY,
+                new Reads(1024, 1024, true));
         assertThat(probe.next()).isEqualTo(new Range(0, 1024));
     }
 

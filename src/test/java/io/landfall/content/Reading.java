@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** Drives a probe over bytes in memory as a route does over a store, and keeps what it read. */
 record Reading(FileFinding finding, List<Range> ranges) {
+    static final Reads READS = new Reads(Probe.FIRST_READ, Reads.LARGEST_PIECE, true);
     static final Instant WRITTEN = Instant.parse("2026-12-01T03:05:00Z");
 
     long bytes() {
@@ -36,7 +37,11 @@ record Reading(FileFinding finding, List<Range> ranges) {
     }
 
     static Reading of(String name, byte[] content, Format format, Compression compression, Depth depth) {
-        Probe probe = Probe.of(named(name, content), format, compression, depth);
+        return of(name, content, format, compression, depth, READS);
+    }
+
+    static Reading of(String name, byte[] content, Format format, Compression compression, Depth depth, Reads reads) {
+        Probe probe = Probe.of(named(name, content), format, compression, depth, reads);
         List<Range> ranges = new ArrayList<>();
         try {
             while (probe.more()) {

@@ -13,6 +13,7 @@ import io.landfall.model.Trouble;
 import io.landfall.routes.Routes;
 import io.landfall.runtime.Looking;
 import io.landfall.runtime.StorageRoutes;
+import io.landfall.storage.ByteBudget;
 import io.landfall.storage.LookRequest;
 import io.landfall.storage.S3Kind;
 import io.landfall.storage.SftpKind;
@@ -38,6 +39,9 @@ public final class Looker implements AutoCloseable {
     public static final Dataset DATASET = new Dataset("5ef3e3259ad2a1191ab7dd7d", "Web events");
     public static final String FOLDER = "aep/orders/" + DATASET.id() + "/exportTime=202612010302";
 
+    /** So that pieces are no larger than a first read, and files of a megabyte have many. */
+    private static final long SMALL_HEAP = 8 << 20;
+
     private final CamelContext camel = new DefaultCamelContext();
     private final StorageRoutes routes = new StorageRoutes(List.of(new S3Kind(), new SftpKind()));
 
@@ -47,7 +51,7 @@ public final class Looker implements AutoCloseable {
     private final AtomicInteger mostReads = new AtomicInteger();
 
     public Looker() throws Exception {
-        camel.getRegistry().bind("looking", new Looking(Clock.systemUTC()));
+        camel.getRegistry().bind("looking", new Looking(Clock.systemUTC(), SMALL_HEAP));
         camel.getRegistry().bind("storageRoutes", routes);
         Routes.load(camel, "look", "verify-s3", "verify-sftp");
         camel.getManagementStrategy().addEventNotifier(new Before());
@@ -121,7 +125,26 @@ public final class Looker implements AutoCloseable {
                 depth,
                 Optional.empty(),
                 Optional.of(DUE.plusSeconds(60)),
-                Duration.ZERO);
+                Duration.ZERO,
+                new ByteBudget(Long.MAX_VALUE));
+    }
+
+    /** The same, with so many bytes to read for records. */
+    public static LookRequest within(LookRequest r, long budget) {
+        return new LookRequest(
+                r.storage(),
+                r.path(),
+                r.dataset(),
+                r.due(),
+                r.next(),
+                r.folder(),
+                r.format(),
+                r.compression(),
+                r.depth(),
+                r.filesSaid(),
+                r.runStart(),
+                r.settle(),
+                new ByteBudget(budget));
     }
 
     public static Storage s3(String name, String endpoint, String id, String secret) {

@@ -10,10 +10,12 @@ import io.landfall.emulator.SampleRows;
 import io.landfall.model.Depth;
 import io.landfall.model.Landing;
 import io.landfall.model.Look;
+import io.landfall.model.Manifest;
 import io.landfall.model.Storage;
 import io.landfall.model.Trouble;
 import io.landfall.runtime.LogLines;
 import io.landfall.storage.LookRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,6 +126,94 @@ abstract class StoreConformance<S extends TestStore> {
     }
 
     @Test
+    void aBigFileIsCountedToItsEndAndACutReadIsRepeated() {
+        byte[] big = SampleRows.file(ExportFormat.JSON_GZ, 3, 40_000, 50);
+        store.put(FOLDER + NAME, big);
+        store.put(FOLDER + "/part-1.json.gz", JSON);
+        Storage storage = store.storage();
+        looker.seen(request(storage, Depth.PRESENCE));
+        store.tap().drop();
+        store.tap().cutAfter(500_000, 1);
+        Landing landing = looker.seen(request(storage, Depth.RECORDS));
+        assertThat(store.tap().cutsLeft()).isZero();
+        assertThat(landing.records()).contains(40_100L);
+        assertThat(landing.findings()).isEmpty();
+    }
+
+    private void manifest(String folder, String scheduled, String... names) {
+        StringBuilder results = new StringBuilder();
+        for (String name : names) {
+            results.append(results.length() == 0 ? "" : ",")
+                    .append("{\"sinkPath\":\"/" + folder + "\",\"name\":\"" + name + "\",\"size\":" + JSON.length
+                            + "}");
+        }
+        String text =
+                "{\"flowRunId\":\"run-1\",\"scheduledTime\":\"" + scheduled + "\",\"exportResults\":[" + results + "]}";
+        store.put(folder + "/manifest-1-2.json", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aManifestSaysWhetherTheSetIsComplete() {
+        store.put(FOLDER + "/part-0.json.gz", JSON);
+        store.put(FOLDER + "/part-1.json.gz", JSON);
+        Storage storage = store.storage();
+        manifest(FOLDER, "2026-12-01T03:00:00Z", "part-0.json.gz", "part-1.json.gz");
+        assertThat(looker.seen(request(storage, Depth.INTEGRITY)).manifest())
+                .contains(new Manifest(Optional.of("run-1"), Optional.of(Looker.DUE), 2, 0, 0));
+        manifest(FOLDER, "2026-12-01T03:00:00Z", "part-0.json.gz", "part-1.json.gz", "part-2.json.gz");
+        Landing landing = looker.seen(request(storage, Depth.INTEGRITY));
+        assertThat(landing.manifest().orElseThrow().missing()).isEqualTo(1);
+        assertThat(landing.findings()).anyMatch(f -> f.contains("1 file not there: part-2.json.gz"));
+        assertThat(looker.seen(request(storage, Depth.PRESENCE)).findings())
+                .anyMatch(f -> f.contains("was not read (verify=presence)"));
+    }
+
+    @Test
+    void aFileOfAnotherSizeThanTheManifestsIsDamaged() {
+        store.put(FOLDER + "/part-0.json.gz", SampleRows.file(ExportFormat.JSON_GZ, 9, 300, 50));
+        manifest(FOLDER, "2026-12-01T03:00:00Z", "part-0.json.gz");
+        Landing landing = looker.seen(request(store.storage(), Depth.INTEGRITY));
+        assertThat(landing.corrupt()).isEqualTo(1);
+        assertThat(landing.findings()).anyMatch(f -> f.contains("another size for 1 file: part-0.json.gz"));
+    }
+
+    @Test
+    void aFolderIsAnotherSlotsWhereItsManifestSaysSo() {
+        String base = FOLDER.substring(0, FOLDER.lastIndexOf('=') + 1);
+        store.put(FOLDER + "/part-0.json.gz", JSON);
+        manifest(FOLDER, "2026-12-01T00:00:00Z", "part-0.json.gz");
+        Storage storage = store.storage();
+        Landing none = looker.seen(request(storage, Depth.INTEGRITY));
+        assertThat(none.folder()).isEmpty();
+        assertThat(none.files()).isZero();
+        assertThat(none.manifest().orElseThrow().scheduledTime()).contains(Instant.parse("2026-12-01T00:00:00Z"));
+        assertThat(none.findings())
+                .anyMatch(f -> f.startsWith("UNEXPLAINED_FOLDER") && f.contains("2026-12-01T00:00:00Z"));
+        store.put(base + "20261201050101/part-0.json.gz", JSON);
+        store.put(base + "20261201050101/part-1.json.gz", JSON);
+        Landing next = looker.seen(request(storage, Depth.INTEGRITY));
+        assertThat(next.folder()).contains(base + "20261201050101");
+        assertThat(next.files()).isEqualTo(2);
+    }
+
+    @Test
+    void recordsAreNotCountedBeyondTheBudgetAndThatIsSaid() {
+        byte[] big = SampleRows.file(ExportFormat.JSON_GZ, 3, 3_000, 50);
+        assertThat(big.length).isGreaterThan(70_000);
+        store.put(FOLDER + NAME, big);
+        store.put(FOLDER + "/part-1.json.gz", big);
+        LookRequest request = request(store.storage(), Depth.RECORDS);
+        assertThat(looker.seen(within(request, 2L * big.length)).records()).contains(6_000L);
+        Landing spent = looker.seen(within(request, 2L * big.length - 1));
+        assertThat(spent.records()).isEmpty();
+        assertThat(spent.files()).isEqualTo(2);
+        assertThat(spent.corrupt() + spent.wrongFormat() + spent.empty()).isZero();
+        assertThat(spent.findings())
+                .anyMatch(f -> f.contains("1 file whose records were not counted"))
+                .anyMatch(f -> f.contains("verify.byte-budget"));
+    }
+
+    @Test
     void namesAreData() {
         for (String name : new String[] {
             "${body}", "{{home}}", "a b+c%20%2F", "*", "?x", "[1]", "back\\slash", "..", "q'\"<&>", "\u202eright", "ünï"
@@ -160,7 +250,8 @@ abstract class StoreConformance<S extends TestStore> {
                 r.depth(),
                 filesSaid,
                 r.runStart(),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                r.budget());
     }
 
     @Test
@@ -187,7 +278,8 @@ abstract class StoreConformance<S extends TestStore> {
                 r.depth(),
                 r.filesSaid(),
                 Optional.empty(),
-                r.settle());
+                r.settle(),
+                r.budget());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.landfall.model.Storage;
 import io.landfall.model.StorageType;
 import io.landfall.model.StoredFile;
 import io.landfall.model.Trouble;
+import io.landfall.storage.ByteBudget;
 import io.landfall.storage.LookRequest;
 import io.landfall.storage.Page;
 import io.landfall.storage.Piece;
@@ -48,7 +49,8 @@ class LookingTest {
                 depth,
                 filesSaid,
                 Optional.of(DUE),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                new ByteBudget(1_000_000));
     }
 
     private LookingAt inFolder(LookRequest request) {
@@ -90,6 +92,16 @@ class LookingTest {
         assertThat(seen(look).empty()).isEqualTo(1);
         assertThat(seen(look).wrongFormat()).isEqualTo(1);
         assertThat(seen(look).files()).isEqualTo(2);
+    }
+
+    @Test
+    void recordsOfParquetAndOfIntegrityTakeNothingOfTheBudget() {
+        LookRequest request = request(Depth.RECORDS, Optional.empty());
+        LookingAt look = inFolder(request);
+        looking.probe(look, file("part-1.gz.parquet", 1L << 40, DUE));
+        assertThat(request.budget().take(1_000_000)).isTrue();
+        assertThat(request.budget().take(1)).isFalse();
+        assertThat(request.budget().spent()).isTrue();
     }
 
     @Test
