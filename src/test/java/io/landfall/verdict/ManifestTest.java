@@ -43,7 +43,8 @@ class ManifestTest {
     @Test
     void aFileThatItNamesAndThatIsNotThereIsIncompleteWhateverIsReconciled() {
         for (Reconcile reconcile : Reconcile.values()) {
-            Scene scene = Scene.good().seen("A", landing(2, true, manifest(3, 1))).reconcile(reconcile);
+            Scene scene =
+                    Scene.good().seen("A", landing(2, true, manifest(3, 1))).reconcile(reconcile);
             assertThat(scene.verdict()).isEqualTo(Verdict.INCOMPLETE);
             assertThat(scene.judgement("A").findings().get(0))
                     .startsWith("the run's manifest names 3 files, 1 of them is not there");
@@ -53,18 +54,20 @@ class ManifestTest {
     @Test
     void aCompleteOneMakesASetCompleteThatIsStillYoung() {
         assertThat(withoutCounts(landing(2, false, manifest(2, 0))).verdict()).isEqualTo(Verdict.LANDED);
-        assertThat(withoutCounts(landing(2, false, manifest(2, 0).withoutFiles())).verdict())
+        assertThat(withoutCounts(landing(2, false, manifest(2, 0).withoutFiles()))
+                        .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
     void aCompleteOneOutweighsTheRunsNumberOfFiles() {
-        Scene scene = new Scene()
-                .run(Scene.run(RunState.SUCCEEDED, 100L, 9L))
-                .seen("A", landing(2, true, manifest(2, 0)));
+        Scene scene =
+                new Scene().run(Scene.run(RunState.SUCCEEDED, 100L, 9L)).seen("A", landing(2, true, manifest(2, 0)));
         assertThat(scene.verdict()).isEqualTo(Verdict.LANDED);
         assertThat(scene.judgement("A").findings())
-                .contains("complete by the run's manifest: 2 files", "over all datasets fewer files landed than the run says");
+                .contains(
+                        "complete by the run's manifest: 2 files",
+                        "over all datasets fewer files landed than the run says");
     }
 
     @Test
@@ -75,7 +78,10 @@ class ManifestTest {
     @Test
     void oneOfAnotherRunIsSaid() {
         Manifest other = new Manifest(Optional.of("run-\u202e7"), Optional.of(DUE), 2, 0, 0);
-        assertThat(Scene.good().seen("A", landing(2, true, other)).judgement("A").findings())
+        assertThat(Scene.good()
+                        .seen("A", landing(2, true, other))
+                        .judgement("A")
+                        .findings())
                 .contains("the manifest is of another run, run-?7");
     }
 
@@ -90,7 +96,9 @@ class ManifestTest {
         Inspection inspection = scene.inspection().looked(scene.looks);
         assertThat(Judge.judge(inspection, scene.now).get(0).verdict()).isEqualTo(Verdict.NOT_STARTED);
         Scene own = Scene.good().seen("A", landing(2, true, manifest(2, 0)));
-        assertThat(Judge.judge(own.inspection().looked(own.looks), own.now).get(0).verdict())
+        assertThat(Judge.judge(own.inspection().looked(own.looks), own.now)
+                        .get(0)
+                        .verdict())
                 .isEqualTo(Verdict.LANDED);
     }
 }
