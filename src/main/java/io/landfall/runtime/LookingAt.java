@@ -1,5 +1,7 @@
 package io.landfall.runtime;
 
+import static io.landfall.model.Shown.shown;
+
 import io.landfall.content.Listed;
 import io.landfall.content.ManifestProbe;
 import io.landfall.content.Tally;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class LookingAt {
     private static final int EXAMPLES = 5;
+    private static final int LONGEST_KEY = 1024;
 
     /** More than any run of a slot has. */
     private static final int MOST_MANIFESTS = 20;
@@ -98,7 +101,7 @@ public final class LookingAt {
         manifests.clear();
         said.clear();
         folders = 0;
-        tally = new Tally(folder.own().map(own -> own.substring(0, own.length() - 1)));
+        tally = new Tally(folder.own().map(own -> shown(own.substring(0, own.length() - 1), LONGEST_KEY)));
         cursor = folder.own().map(own -> Cursor.at(Span.all(own))).orElse(null);
     }
 

@@ -98,9 +98,22 @@ final class SftpListing implements Cursor.Place {
                 return closed ? ChannelSftp.LsEntrySelector.BREAK : ChannelSftp.LsEntrySelector.CONTINUE;
             });
         } catch (SftpException e) {
-            if (e.id != ChannelSftp.SSH_FX_NO_SUCH_FILE) {
+            if (e.id != ChannelSftp.SSH_FX_NO_SUCH_FILE || isThere(link, path)) {
                 throw e;
             }
+        }
+    }
+
+    /** A server may also say "no such file" in the middle of a directory, of an entry that it cannot look at. */
+    private static boolean isThere(SftpLink link, String path) throws SftpException {
+        try {
+            link.channel().stat(SftpStore.quoted(path));
+            return true;
+        } catch (SftpException e) {
+            if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
+                return false;
+            }
+            throw e;
         }
     }
 

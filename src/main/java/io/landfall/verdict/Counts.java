@@ -4,8 +4,10 @@ import io.landfall.model.Landing;
 import io.landfall.model.Manifest;
 import io.landfall.model.Reconcile;
 import io.landfall.model.Run;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -46,7 +48,7 @@ final class Counts {
     /** How many records of this dataset the run says it wrote. */
     Optional<Long> expected(String dataset) {
         Optional<Long> own = perDataset(dataset);
-        return own.isPresent() ? own : records().filter(total -> alone() || total == 0);
+        return own.isPresent() ? own : records().filter(total -> alone() || total == 0 || oneFolder());
     }
 
     /** Whether the run says that it wrote something of this dataset; of several without own counts, of any. */
@@ -155,13 +157,33 @@ final class Counts {
                 && inspection.landing(dataset).filter(l -> l.files() > 0).isPresent();
     }
 
+    /** The run's number for one dataset; none where its files lie in one folder with another's, and no look tells them apart. */
     private Optional<Long> perDataset(String dataset) {
+        if (folder(dataset).isPresent()
+                && ids.stream().anyMatch(id -> !id.equals(dataset) && folder(id).equals(folder(dataset)))) {
+            return Optional.empty();
+        }
         return run.flatMap(r -> told(Optional.ofNullable(r.recordsByDataset().get(dataset))));
     }
 
+    /** Whether the files of all datasets lie in one folder, so that each look saw all of them. */
+    private boolean oneFolder() {
+        return folder(ids.get(0)).isPresent()
+                && ids.stream().allMatch(id -> folder(id).equals(folder(ids.get(0))));
+    }
+
+    private Optional<String> folder(String dataset) {
+        return inspection.landing(dataset).flatMap(Landing::folder);
+    }
+
+    /** A folder that several datasets share counts once. */
     private Optional<Long> sum(List<String> of, Function<Landing, Optional<Long>> part) {
         long sum = 0;
+        Set<String> counted = new HashSet<>();
         for (String id : of) {
+            if (folder(id).filter(f -> !counted.add(f)).isPresent()) {
+                continue;
+            }
             Optional<Long> n = inspection.landing(id).flatMap(part);
             if (n.isEmpty()) {
                 return Optional.empty();

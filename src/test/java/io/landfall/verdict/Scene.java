@@ -128,8 +128,31 @@ final class Scene {
         if (!datasets.contains(dataset)) {
             datasets.add(dataset);
         }
-        looks.put(dataset, new Look.Seen(landing));
+        looks.put(dataset, new Look.Seen(in(landing.folder().map(f -> f.replace("/A/", "/" + dataset + "/")), landing)));
         return this;
+    }
+
+    /** Two datasets whose files lie in one folder: each look sees all of them. */
+    Scene shared(Landing landing) {
+        seen("A", landing).seen("B", landing);
+        looks.put("A", new Look.Seen(landing));
+        looks.put("B", new Look.Seen(landing));
+        return this;
+    }
+
+    static Landing in(Optional<String> folder, Landing l) {
+        return new Landing(
+                folder,
+                l.files(),
+                l.bytes(),
+                l.newest(),
+                l.records(),
+                l.empty(),
+                l.wrongFormat(),
+                l.corrupt(),
+                l.settled(),
+                l.manifest(),
+                l.findings());
     }
 
     Scene barred(String dataset) {

@@ -140,6 +140,29 @@ class SeveralDatasetsTest {
     }
 
     @Test
+    void aFolderThatTwoShareCountsOnce() {
+        Map<String, Long> per = Map.of("A", 60L, "B", 40L);
+        assertThat(Scene.good()
+                        .run(run(RunState.SUCCEEDED, 100L, 4L, null, per))
+                        .shared(landing(4, 100L))
+                        .reconcile(Reconcile.FAIL)
+                        .verdicts())
+                .containsExactly(Verdict.LANDED, Verdict.LANDED);
+        assertThat(Scene.good()
+                        .run(run(RunState.SUCCEEDED, 100L, 4L, null, per))
+                        .shared(landing(3, 100L))
+                        .verdicts())
+                .containsExactly(Verdict.INCOMPLETE, Verdict.INCOMPLETE);
+        Scene fewer = Scene.good()
+                .run(run(RunState.SUCCEEDED, 100L, null, null, per))
+                .shared(landing(4, 99L));
+        assertThat(fewer.verdicts()).containsExactly(Verdict.LANDED, Verdict.LANDED);
+        assertThat(fewer.judgement("A").findings()).contains("the run says 100 records, 99 landed");
+        assertThat(fewer.reconcile(Reconcile.FAIL).verdicts())
+                .containsExactly(Verdict.INCOMPLETE, Verdict.INCOMPLETE);
+    }
+
+    @Test
     void offIgnoresAllCounts() {
         assertThat(two(100L, 9L, Map.of("A", 5L, "B", 95L), landing(3), NONE)
                         .reconcile(Reconcile.OFF)
