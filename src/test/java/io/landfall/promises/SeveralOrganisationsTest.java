@@ -86,8 +86,7 @@ class SeveralOrganisationsTest {
     private Map<String, String> verified() {
         Map<String, String> verdicts = new TreeMap<>();
         for (JsonNode result : stage.command("verify", "--json").json().path("results")) {
-            verdicts.put(
-                    result.path("export").asText(), result.path("verdict").asText());
+            verdicts.put(result.path("export").asText(), result.path("verdict").asText());
         }
         return verdicts;
     }
@@ -136,7 +135,9 @@ class SeveralOrganisationsTest {
         stage.key("platform.eu.client-secret", "wrong");
         Stage.Ended applied = stage.command("apply");
         assertThat(applied.code()).isEqualTo(1);
-        assertThat(applied.err().lines().filter(l -> l.startsWith("landfall apply: platform eu: fetch an access token:")))
+        assertThat(applied.err()
+                        .lines()
+                        .filter(l -> l.startsWith("landfall apply: platform eu: fetch an access token:")))
                 .as(applied.err())
                 .hasSize(2);
         assertThat(applied.out()).contains("ours-prod", "ours-dev").doesNotContain("theirs");
