@@ -4,6 +4,10 @@ package io.landfall.emulator;
 public final class Behaviour {
 
     private volatile boolean touchesAfterCreate = true;
+    private volatile int readsUntilTouched;
+    private volatile int initializingReads;
+    private volatile int lingeringReads;
+    private volatile boolean spellsAtWill;
     private volatile boolean mergesOnReplace;
     private volatile boolean masksSecrets = true;
     private volatile String folderTemplate;
@@ -16,6 +20,30 @@ public final class Behaviour {
     /** Default true: the service changes each new entity once by itself, so the etag of the POST is stale (§4). */
     public Behaviour touchAfterCreate(boolean value) {
         touchesAfterCreate = value;
+        return this;
+    }
+
+    /** After so many readings by its id a new entity is changed by the service once more. Default 0: not (§4). */
+    public Behaviour touchAfterReads(int reads) {
+        readsUntilTouched = reads;
+        return this;
+    }
+
+    /** In so many answers a new entity says that it is {@code initializing}; no action is applicable until then (§8). */
+    public Behaviour initializing(int reads) {
+        initializingReads = reads;
+        return this;
+    }
+
+    /** In so many answers a deleted entity still is there, {@code delete-finalizing}. Default 0 (§8). */
+    public Behaviour lingering(int reads) {
+        lingeringReads = reads;
+        return this;
+    }
+
+    /** Default false: states and the words of formats come in upper, lower or mixed case, each entity in its own (§8, §9). */
+    public Behaviour spellAtWill(boolean value) {
+        spellsAtWill = value;
         return this;
     }
 
@@ -60,6 +88,22 @@ public final class Behaviour {
 
     boolean touchesAfterCreate() {
         return touchesAfterCreate;
+    }
+
+    int readsUntilTouched() {
+        return readsUntilTouched;
+    }
+
+    int initializingReads() {
+        return initializingReads;
+    }
+
+    int lingeringReads() {
+        return lingeringReads;
+    }
+
+    boolean spellsAtWill() {
+        return spellsAtWill;
     }
 
     boolean mergesOnReplace() {

@@ -1,5 +1,7 @@
 package io.landfall.emulator;
 
+import java.nio.charset.StandardCharsets;
+
 /** Thrown while a request is checked: ends it with the given answer, and nothing is changed. */
 final class Refusal extends RuntimeException {
 
@@ -12,5 +14,10 @@ final class Refusal extends RuntimeException {
 
     Reply reply() {
         return reply;
+    }
+
+    /** For who asked without HTTP. */
+    IllegalArgumentException asArgument() {
+        return new IllegalArgumentException(new String(reply.body(), StandardCharsets.UTF_8), this);
     }
 }

@@ -38,4 +38,11 @@ final class RunBook {
         return Optional.ofNullable(flowOf.get(runId))
                 .map(flow -> byFlow.get(flow).get(runId));
     }
+
+    /** Of these dataflows, or of all when null. */
+    List<Entity> ofAny(Collection<String> flowIds) {
+        return flowIds == null
+                ? List.copyOf(all())
+                : flowIds.stream().flatMap(f -> of(f).stream()).toList();
+    }
 }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class Sandbox {
 
     private static final String CLIENT = "landfall@techacct.adobe.com";
+    private static final String SERVICE = "acp_foundation_connectors@AdobeID";
 
     private final String org;
     private final String name;
@@ -31,6 +32,7 @@ public final class Sandbox {
     private final Views views;
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
     private final EntityBook entities;
+    private final Habits habits;
     private final RunBook runs = new RunBook();
     private volatile BiConsumer<Sandbox, String> flowCreated = (sandbox, flowId) -> {};
 
@@ -44,6 +46,7 @@ public final class Sandbox {
         this.intake = new Intake(this, behaviour);
         this.views = new Views(this, behaviour);
         this.entities = new EntityBook(clock);
+        this.habits = new Habits(behaviour);
     }
 
     public String org() {
@@ -79,8 +82,7 @@ public final class Sandbox {
         try {
             return open(kind, body).id();
         } catch (Refusal refused) {
-            throw new IllegalArgumentException(
-                    new String(refused.reply().body(), java.nio.charset.StandardCharsets.UTF_8), refused);
+            throw refused.asArgument();
         }
     }
 
@@ -115,6 +117,15 @@ public final class Sandbox {
         ObjectNode json = old.json().deepCopy();
         change.accept(json);
         entities.put(kind, json, "somebody@AdobeID");
+    }
+
+    /** Deletes an entity, or throws an IllegalArgumentException when the service would refuse that. */
+    public void remove(EntityKind kind, String entityId) {
+        try {
+            delete(kind, entityId);
+        } catch (Refusal refused) {
+            throw refused.asArgument();
+        }
     }
 
     /** Sets {@code createdAt} of a dataflow, so that slots in the past lie after its creation; the etag stays. */
@@ -155,10 +166,9 @@ public final class Sandbox {
 
     /** The runs of these dataflows, or all when null, the most recently updated first. */
     synchronized List<ObjectNode> runsOfFlows(Collection<String> flowIds) {
-        return EntityBook.newestFirst(
-                flowIds == null
-                        ? runs.all()
-                        : flowIds.stream().flatMap(f -> runs.of(f).stream()).toList());
+        return EntityBook.newestFirst(runs.ofAny(flowIds)).stream()
+                .map(run -> habits.spelled(run.deepCopy()))
+                .toList();
     }
 
     synchronized ObjectNode run(String runId) {
@@ -208,29 +218,21 @@ public final class Sandbox {
             json.set("lastOperation", entities.operation("create", Json.array()));
         }
         Entity answered = entities.put(kind, json, CLIENT);
+        habits.born(answered.id());
         if (behaviour.touchesAfterCreate()) {
-            entities.put(kind, answered.json().deepCopy(), "acp_foundation_connectors@AdobeID");
+            entities.put(kind, answered.json().deepCopy(), SERVICE);
         }
         return answered;
     }
 
     synchronized Entity patch(EntityKind kind, String entityId, String ifMatch, JsonNode body) {
         Entity old = existing(kind, entityId);
-        if (ifMatch == null || ifMatch.isBlank()) {
-            throw new Refusal(Reply.coded(
-                    "1403-400",
-                    "The header 'If-Match' is missing in the request. Please provide the header and try again."));
-        }
-        if (!ifMatch.equals(old.etag())) {
-            throw new Refusal(Reply.error(
-                    412,
-                    "Supplied version=[" + ifMatch + "] does not match the current version on entity=[" + old.etag()
-                            + "]"));
-        }
-        String state = old.json().path("state").asText();
-        if (!List.of("enabled", "disabled", "initializing").contains(state)) {
-            throw new Refusal(Reply.coded("1416-400", "An update is not possible in the state " + state + "."));
-        }
+        ChangeRules.mayBePatched(
+                old,
+                ifMatch,
+                habits.dying(entityId)
+                        ? "delete-finalizing"
+                        : old.json().path("state").asText());
         ObjectNode json = JsonPatch.apply(old.json(), body, kind.patchable(), behaviour.mergesOnReplace());
         intake.recheck(kind, json, Instant.ofEpochMilli(json.path("createdAt").asLong()));
         if (kind == EntityKind.FLOW) {
@@ -241,41 +243,44 @@ public final class Sandbox {
 
     synchronized Entity act(EntityKind kind, String entityId, String op) {
         Entity old = existing(kind, entityId);
-        String state =
-                switch (op) {
-                    case "enable" -> "enabled";
-                    case "disable" -> "disabled";
-                    default -> throw new Refusal(Reply.coded("1422-400", "The action is not applicable: " + op));
-                };
+        String state = ChangeRules.stateAfter(op, habits.unready(entityId));
         ObjectNode json = old.json().deepCopy().put("state", state);
         return entities.put(kind, json, CLIENT);
     }
 
     synchronized void delete(EntityKind kind, String entityId) {
         existing(kind, entityId);
-        boolean used = entities.all(EntityKind.FLOW).stream()
-                .anyMatch(flow -> views.of(EntityKind.FLOW, flow.json())
-                        .path("inheritedAttributes")
-                        .toString()
-                        .contains(entityId));
-        if (used && kind != EntityKind.FLOW) {
-            String code = kind == EntityKind.BASE_CONNECTION ? "1418-400" : "1447-400";
-            throw new Refusal(Reply.coded(
-                    code,
-                    "The connection with the ID " + entityId + " cannot be deleted because it is being used in one or"
-                            + " more flows. Please ensure that corresponding flows are deleted first."));
+        if (kind != EntityKind.FLOW) {
+            entities.all(EntityKind.FLOW).stream()
+                    .map(flow -> views.of(EntityKind.FLOW, flow.json()))
+                    .forEach(flow -> ChangeRules.mayBeDeleted(kind, entityId, flow));
         }
-        entities.remove(kind, entityId);
+        if (!habits.dies(entityId)) {
+            entities.remove(kind, entityId);
+        }
     }
 
     synchronized ObjectNode view(EntityKind kind, String entityId) {
-        return views.of(kind, existing(kind, entityId).json());
+        ObjectNode view = shown(kind, existing(kind, entityId).json());
+        if (habits.touches(entityId)) {
+            entities.put(kind, entities.get(kind, entityId).json().deepCopy(), SERVICE);
+        }
+        return view;
     }
 
     synchronized List<ObjectNode> views(EntityKind kind) {
         return EntityBook.newestFirst(entities.all(kind)).stream()
-                .map(e -> views.of(kind, e))
+                .map(e -> shown(kind, e))
                 .toList();
+    }
+
+    private ObjectNode shown(EntityKind kind, ObjectNode stored) {
+        ObjectNode view = habits.shown(views.of(kind, stored));
+        String entityId = stored.path("id").asText();
+        if (habits.gone(entityId)) {
+            entities.remove(kind, entityId);
+        }
+        return view;
     }
 
     private Entity existing(EntityKind kind, String entityId) {

@@ -4,6 +4,7 @@ import io.landfall.model.Trouble;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A call that did not bring the answer asked for, told apart by what may be done next. All texts are safe to show:
@@ -154,6 +155,7 @@ public abstract sealed class FlowServiceFailure extends RuntimeException {
     /** It had no effect: the service says no to this request, or its answer cannot be understood. */
     public static final class Rejected extends FlowServiceFailure {
         private static final long serialVersionUID = 1L;
+        private static final Set<String> NOT_NOW = Set.of("1416-400", "1420-400", "1421-400", "1422-400");
 
         Rejected(Facts facts) {
             super(facts);
@@ -162,6 +164,11 @@ public abstract sealed class FlowServiceFailure extends RuntimeException {
         /** 404, and 1439-400, which says so with HTTP 400 (Flow Service §3). */
         public boolean notFound() {
             return status() == 404 || facts().code().equals("1439-400");
+        }
+
+        /** The object is just being made, changed or deleted: what was asked for may be possible later (Flow Service §3). */
+        public boolean notNow() {
+            return NOT_NOW.contains(facts().code());
         }
 
         /** The etag is no longer the object's (Flow Service §4): read, compare, and only then repeat. */

@@ -19,7 +19,6 @@ final class Differences {
 
     private static final String FOLDER = "scheduleParams.foldernameTemplate";
     private static final String FOLDER_OTHERWISE = "scheduleParams.folderNameTemplate";
-    private static final String DEFAULT_LAYOUT = "%DATASET_ID%/%EXPORT_TIME%";
     private static final String INTERVAL = "scheduleParams.interval";
     private static final String UNIT = "scheduleParams.timeUnit";
 
@@ -46,7 +45,7 @@ final class Differences {
                 wanted.type() == EntityType.FLOW && !wanted.fields().isEmpty();
         if (folderIsOurs
                 && folder != null
-                && !folder.equals(DEFAULT_LAYOUT)
+                && !folder.equals(Planner.DEFAULT_LAYOUT)
                 && !wanted.fields().containsKey(FOLDER)) {
             differences.add(new Field(FOLDER, folder, null));
         }

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public final class Planner {
 
+    /** The folder template that says what a dataflow without one does anyway (Flow Service §10). */
+    public static final String DEFAULT_LAYOUT = "%DATASET_ID%/%EXPORT_TIME%";
+
     private Planner() {}
 
     /**

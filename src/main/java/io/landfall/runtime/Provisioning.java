@@ -210,7 +210,9 @@ public class Provisioning {
                     Optional.of(failure.facts().toString()));
         }
         boolean changed = failure instanceof FlowServiceFailure.Rejected r && r.changedMeanwhile();
-        boolean gone = failure instanceof FlowServiceFailure.Rejected r && r.notFound() && turn.step != Step.LOOK;
+        boolean gone = failure instanceof FlowServiceFailure.Rejected r
+                && (r.notFound() || r.notNow())
+                && turn.step != Step.LOOK;
         if ((changed || gone) && turn.count("again") < ProvisioningSteps.MOST_TRIES) {
             turn.fresh.clear();
             turn.reading = null;

@@ -13,6 +13,7 @@ import io.landfall.model.FlowObject;
 import io.landfall.model.Schedule;
 import io.landfall.model.Storage;
 import io.landfall.plan.Declared;
+import io.landfall.plan.Planner;
 import io.landfall.plan.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,13 +102,21 @@ final class ProvisioningBodies {
             if (fresh.path(whole) instanceof ObjectNode before && body.path(whole) instanceof ObjectNode after) {
                 ObjectNode merged = before.deepCopy();
                 Entities.FOLDER_SPELLINGS.forEach(merged::remove);
-                body.set(whole, merged.setAll(after));
+                body.set(whole, merged.setAll(withoutOldFolder(before, after)));
             }
         }
         if (ids.containsKey(EntityType.SOURCE_CONNECTION)) {
             body.putArray("sourceConnectionIds").add(ids.get(EntityType.SOURCE_CONNECTION));
         }
         return Bodies.patch(body, paths);
+    }
+
+    /** A service that merges keeps what a new object leaves out: so an old folder template is overwritten where it stands. */
+    private ObjectNode withoutOldFolder(ObjectNode before, ObjectNode after) {
+        Entities.FOLDER_SPELLINGS.stream()
+                .filter(spelling -> before.hasNonNull(spelling) && !after.has(spelling))
+                .forEach(spelling -> after.put(spelling, export.folder().orElse(Planner.DEFAULT_LAYOUT)));
+        return after;
     }
 
     private ObjectNode flow(Schedule schedule, String description, int folderSpelling, Map<EntityType, String> ids) {

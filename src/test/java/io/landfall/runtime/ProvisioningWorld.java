@@ -101,6 +101,11 @@ public final class ProvisioningWorld implements AutoCloseable {
         return sandbox.all(kind).size();
     }
 
+    /** Deletes the only object of a kind, as somebody does in the Adobe UI. */
+    public void delete(EntityKind kind) {
+        sandbox.remove(kind, sandbox.all(kind).get(0).path("id").asText());
+    }
+
     @Override
     public void close() {
         processes.forEach(Process::stop);
