@@ -63,7 +63,14 @@ class RoomsTest {
 
     @Test
     void storage() {
-        room("storage", MODEL, "software.amazon.awssdk..", "com.jcraft.jsch..", "org.apache.camel..", LOG)
+        room(
+                        "storage",
+                        MODEL,
+                        "software.amazon.awssdk..",
+                        "com.google..",
+                        "com.jcraft.jsch..",
+                        "org.apache.camel..",
+                        LOG)
                 .check(HOUSE);
     }
 

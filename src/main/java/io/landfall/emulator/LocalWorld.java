@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everything that Landfall talks to, in this process on 127.0.0.1: Flow Service with one organisation and the sandbox
- * {@code prod} with the datasets of {@link Catalogue}, an S3 and an SFTP server, the exporter that writes to them, and
+ * {@code prod} with the datasets of {@link Catalogue}, an S3, a Google Cloud Storage and an SFTP server, the exporter that writes to them, and
  * a receiver of alerts.
  */
 public final class LocalWorld implements AutoCloseable {
@@ -32,11 +32,14 @@ public final class LocalWorld implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalWorld.class);
     private static final String ACCESS_KEY = "LANDFALLLOCALWORLD23";
     private static final String SECRET_KEY = "local/World+Secret0000000000000000000000";
+    private static final String HMAC_ID = "GOOGLANDFALLLOCALWORLD23";
+    private static final String HMAC_SECRET = "local/World+Hmac000000000000000000000000";
 
     private final Path folder;
     private final FlowService flowService;
     private final Sandbox sandbox;
     private final S3Server s3;
+    private final GcsServer gcs;
     private final SftpServer sftp;
     private final Webhook webhook;
     private final Exporter exporter;
@@ -50,14 +53,17 @@ public final class LocalWorld implements AutoCloseable {
         this.sandbox = flowService.sandbox(ORG, SANDBOX);
         Catalogue.all().forEach(sandbox::addDataset);
         this.s3 = S3Server.start(ACCESS_KEY, SECRET_KEY).bucket(BUCKET);
+        this.gcs = GcsServer.start(HMAC_ID, HMAC_SECRET, clock).bucket(BUCKET);
         this.sftp = SftpServer.start(folder.resolve("dropbox"), folder.resolve("sftp-host-key"), 0)
                 .user("adobe", "adobe-writes")
                 .user("landfall", "landfall-reads");
         this.webhook = Webhook.start(clock);
         this.exporter = new Exporter(flowService, clock)
                 .reach(DestinationKind.S3, S3Drop.at(s3.url()))
+                .reach(DestinationKind.GCS, S3Drop.atGoogle(gcs.url()))
                 .reach(DestinationKind.SFTP, SftpDrop.onPort(sftp.port()));
         writeKnownHosts();
+        write(folder.resolve("service-account.json"), gcs.serviceAccount());
     }
 
     /**
@@ -92,6 +98,10 @@ public final class LocalWorld implements AutoCloseable {
         return s3;
     }
 
+    public GcsServer gcs() {
+        return gcs;
+    }
+
     public SftpServer sftp() {
         return sftp;
     }
@@ -111,14 +121,18 @@ public final class LocalWorld implements AutoCloseable {
 
     /** Writes the present host key of the SFTP server into {@link #knownHosts()}. */
     public void writeKnownHosts() {
+        write(knownHosts(), sftp.knownHostsLine() + "\n");
+    }
+
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(knownHosts(), sftp.knownHostsLine() + "\n");
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The property keys that describe this world: {@code platform.*}, {@code storage.lake.*}, {@code storage.dropbox.*}. */
+    /** The property keys that describe this world: {@code platform.*}, and {@code storage.*} of lake, archive, dropbox. */
     public Map<String, String> properties() {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("platform.url", flowService.url());
@@ -135,6 +149,14 @@ public final class LocalWorld implements AutoCloseable {
         keys.put("storage.lake.adobe.secret-key", SECRET_KEY);
         keys.put("storage.lake.reader.access-key", ACCESS_KEY);
         keys.put("storage.lake.reader.secret-key", SECRET_KEY);
+        keys.put("storage.archive.type", "gcs");
+        keys.put("storage.archive.bucket", BUCKET);
+        keys.put("storage.archive.endpoint", gcs.url());
+        keys.put("storage.archive.adobe.access-key", HMAC_ID);
+        keys.put("storage.archive.adobe.secret-key", HMAC_SECRET);
+        keys.put(
+                "storage.archive.reader.credentials-file",
+                folder.resolve("service-account.json").toAbsolutePath().toString());
         keys.put("storage.dropbox.type", "sftp");
         keys.put("storage.dropbox.host", "127.0.0.1");
         keys.put("storage.dropbox.port", Integer.toString(sftp.port()));
@@ -186,6 +208,7 @@ public final class LocalWorld implements AutoCloseable {
         flowService.close();
         webhook.close();
         sftp.close();
+        gcs.close();
         s3.close();
     }
 }

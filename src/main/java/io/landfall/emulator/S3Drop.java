@@ -25,10 +25,19 @@ public final class S3Drop implements Drop {
 
     /** Adobe's connections name no endpoint, so the local world says where its S3 server is. */
     public static Drop.Opener at(String endpoint) {
+        return opener(endpoint, "s3AccessKey", "s3SecretKey");
+    }
+
+    /** The same for Google Cloud Storage, whose XML interface is S3's. */
+    public static Drop.Opener atGoogle(String endpoint) {
+        return opener(endpoint, "accessKeyId", "secretAccessKey");
+    }
+
+    private static Drop.Opener opener(String endpoint, String idParam, String secretParam) {
         return (base, target) -> {
             JsonNode auth = base.path("auth").path("params");
             AwsBasicCredentials key = AwsBasicCredentials.create(
-                    auth.path("s3AccessKey").asText(), auth.path("s3SecretKey").asText());
+                    auth.path(idParam).asText(), auth.path(secretParam).asText());
             S3Client client = S3Client.builder()
                     .endpointOverride(URI.create(endpoint))
                     .forcePathStyle(true)

@@ -39,8 +39,8 @@ public final class StorageRoutes implements AutoCloseable {
         if (open.containsKey(storage.name())) {
             return;
         }
-        StoreKind kind = kinds.get(storage.type());
-        if (kind == null) {
+        StoreKind declared = kinds.get(storage.type());
+        if (declared == null) {
             throw StoreFailure.lasting(
                     storage,
                     Trouble.Kind.REJECTED,
@@ -48,6 +48,7 @@ public final class StorageRoutes implements AutoCloseable {
                     "use a version of Landfall that can",
                     null);
         }
+        StoreKind kind = declared.speaking(storage);
         StoreKind.Opened opened = kind.open(storage);
         ExecutorService readers = readers(storage);
         String pool = "readers-" + storage.name();

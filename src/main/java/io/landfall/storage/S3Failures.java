@@ -1,6 +1,7 @@
 package io.landfall.storage;
 
 import io.landfall.model.Storage;
+import io.landfall.model.StorageType;
 import io.landfall.model.Trouble.Kind;
 import java.util.Optional;
 import java.util.Set;
@@ -79,12 +80,7 @@ final class S3Failures {
         String key = "storage." + storage.name();
         int status = answer.statusCode();
         if (status == 401 || status == 403) {
-            return lasting(
-                    storage,
-                    Kind.DENIED,
-                    said,
-                    "allow " + identity(storage) + " s3:ListBucket on the bucket and s3:GetObject on its objects",
-                    answer);
+            return lasting(storage, Kind.DENIED, said, allow(storage), answer);
         }
         if (status == 429 || status == 503) {
             return limited(storage, said, answer);
@@ -154,6 +150,13 @@ final class S3Failures {
                 : answer.awsErrorDetails().errorMessage();
         String code = code(answer);
         return "HTTP " + answer.statusCode() + (code.isEmpty() ? "" : " " + code) + (words == null ? "" : ": " + words);
+    }
+
+    private static String allow(Storage storage) {
+        return "allow " + identity(storage)
+                + (storage.type() == StorageType.GCS
+                        ? " storage.objects.list and storage.objects.get on the bucket"
+                        : " s3:ListBucket on the bucket and s3:GetObject on its objects");
     }
 
     /** The first characters of the key's id, which is no secret, so that a person knows which one is meant. */

@@ -9,6 +9,15 @@ public interface StoreKind {
 
     StorageType type();
 
+    /**
+     * The kind that serves one storage: this one, but where a store is spoken to in another kind's protocol too.
+     *
+     * @throws StoreFailure if the storage's keys cannot be used
+     */
+    default StoreKind speaking(Storage storage) {
+        return this;
+    }
+
     /** The template of {@code direct:list-<storage>}. */
     String listTemplate();
 

@@ -3,14 +3,19 @@ package io.landfall.faults;
 import static io.landfall.faults.Looker.FOLDER;
 import static io.landfall.faults.Looker.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.model.Depth;
 import io.landfall.model.Storage;
 import io.landfall.model.StorageType;
 import io.landfall.model.Trouble;
+import io.landfall.runtime.StorageRoutes;
+import io.landfall.storage.StoreFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,10 +26,12 @@ class StorageRoutesTest {
     void aKindThatIsNotThereYetIsTrouble() throws Exception {
         Storage gcs = new Storage(
                 "later", StorageType.GCS, Map.of("bucket", "b"), Map.of(), Map.of(), 8, Duration.ofSeconds(1));
-        try (Looker looker = new Looker()) {
-            Trouble trouble = looker.barred(request(gcs, Depth.PRESENCE));
-            assertThat(trouble.kind()).isEqualTo(Trouble.Kind.REJECTED);
-            assertThat(trouble.detail()).contains("gcs");
+        try (StorageRoutes none = new StorageRoutes(List.of());
+                DefaultCamelContext camel = new DefaultCamelContext()) {
+            assertThatThrownBy(() -> none.ensure(gcs, camel)).isInstanceOfSatisfying(StoreFailure.class, e -> {
+                assertThat(e.trouble().kind()).isEqualTo(Trouble.Kind.REJECTED);
+                assertThat(e.trouble().detail()).contains("gcs");
+            });
         }
     }
 

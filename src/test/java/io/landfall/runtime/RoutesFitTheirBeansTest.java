@@ -2,6 +2,7 @@ package io.landfall.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.emulator.GcsServer;
 import io.landfall.model.Config;
 import io.landfall.routes.Routes;
 import io.landfall.spec.Loaded;
@@ -9,6 +10,7 @@ import io.landfall.spec.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,6 +34,9 @@ class RoutesFitTheirBeansTest {
             storage.lake.region=eu-west-1
             storage.lake.adobe.access-key=AKIAFAKEFAKEFAKEFAKE
             storage.lake.adobe.secret-key=fakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKE
+            storage.archive.type=gcs
+            storage.archive.bucket=acme-archive
+            storage.archive.reader.credentials-file=service-account.json
             storage.dropbox.type=sftp
             storage.dropbox.host=sftp.example.com
             storage.dropbox.known-hosts=known_hosts
@@ -50,9 +55,11 @@ class RoutesFitTheirBeansTest {
             Map.entry("flow-service-attempt", 1),
             Map.entry("flow-service-once", 1),
             Map.entry("flow-service-token", 1),
-            Map.entry("look-files", 2),
+            Map.entry("look-files", 3),
             Map.entry("verify-s3-list", 1),
             Map.entry("verify-s3-read", 1),
+            Map.entry("verify-gcs-list", 1),
+            Map.entry("verify-gcs-read", 1),
             Map.entry("verify-sftp-list", 1),
             Map.entry("verify-sftp-read", 1));
 
@@ -63,6 +70,10 @@ class RoutesFitTheirBeansTest {
         Path file = folder.resolve("application.properties");
         Files.writeString(file, DECLARED);
         Files.writeString(folder.resolve("known_hosts"), "");
+        try (GcsServer google = GcsServer.start("GOOGID", "secret", Clock.systemUTC())) {
+            String account = google.serviceAccount().replace("http:", "https:");
+            Files.writeString(folder.resolve("service-account.json"), account);
+        }
         Loaded loaded = Spec.load(List.of(file), Map.of());
         assertThat(loaded.errors()).isEmpty();
         return loaded;
