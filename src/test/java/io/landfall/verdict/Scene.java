@@ -128,7 +128,8 @@ final class Scene {
         if (!datasets.contains(dataset)) {
             datasets.add(dataset);
         }
-        looks.put(dataset, new Look.Seen(in(landing.folder().map(f -> f.replace("/A/", "/" + dataset + "/")), landing)));
+        looks.put(
+                dataset, new Look.Seen(in(landing.folder().map(f -> f.replace("/A/", "/" + dataset + "/")), landing)));
         return this;
     }
 

@@ -153,13 +153,11 @@ class SeveralDatasetsTest {
                         .shared(landing(3, 100L))
                         .verdicts())
                 .containsExactly(Verdict.INCOMPLETE, Verdict.INCOMPLETE);
-        Scene fewer = Scene.good()
-                .run(run(RunState.SUCCEEDED, 100L, null, null, per))
-                .shared(landing(4, 99L));
+        Scene fewer =
+                Scene.good().run(run(RunState.SUCCEEDED, 100L, null, null, per)).shared(landing(4, 99L));
         assertThat(fewer.verdicts()).containsExactly(Verdict.LANDED, Verdict.LANDED);
         assertThat(fewer.judgement("A").findings()).contains("the run says 100 records, 99 landed");
-        assertThat(fewer.reconcile(Reconcile.FAIL).verdicts())
-                .containsExactly(Verdict.INCOMPLETE, Verdict.INCOMPLETE);
+        assertThat(fewer.reconcile(Reconcile.FAIL).verdicts()).containsExactly(Verdict.INCOMPLETE, Verdict.INCOMPLETE);
     }
 
     @Test
