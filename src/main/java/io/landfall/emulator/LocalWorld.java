@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everything that Landfall talks to, in this process on 127.0.0.1: Flow Service with one organisation and the sandbox
- * {@code prod} with the datasets of {@link Catalogue}, an S3, a Google Cloud Storage and an SFTP server, the exporter that writes to them, and
- * a receiver of alerts.
+ * {@code prod} with the datasets of {@link Catalogue}, an S3, a Google Cloud Storage and an SFTP server, the exporter that
+ * writes to them, and a receiver of alerts.
  */
 public final class LocalWorld implements AutoCloseable {
 

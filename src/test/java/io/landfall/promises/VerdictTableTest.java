@@ -49,6 +49,7 @@ class VerdictTableTest {
 
     private static final List<Store> STORES = List.of(
             new Store("lake", true, (world, denied) -> world.s3().faults().denyListing(denied)),
+            new Store("archive", true, (world, denied) -> world.gcs().faults().denyListing(denied)),
             new Store("dropbox", true, (world, denied) -> world.sftp().denyListing(denied)));
 
     /** What Adobe writes: the declared format and compression. */

@@ -29,6 +29,8 @@ record Scenario(
                 good("orders", "lake", "parquet", Catalogue.ORDERS.id(), Verdict.LANDED),
                 good("web-events", "lake", "json", Catalogue.WEB_EVENTS.id(), Verdict.LANDED),
                 good("loyalty", "dropbox", "json", Catalogue.LOYALTY.id(), Verdict.LANDED),
+                good("campaigns", "archive", "json", Catalogue.WEB_EVENTS.id(), Verdict.LANDED),
+                good("segments", "archive", "parquet", Catalogue.PROFILES.id(), Verdict.LANDED),
                 new Scenario(
                         "price-list",
                         "lake",
@@ -38,6 +40,7 @@ record Scenario(
                         Verdict.NOTHING_TO_EXPORT,
                         List.of()),
                 bad("returns", "lake", "parquet", Catalogue.RETURNS.id(), Outcome.MISSING, Verdict.MISSING),
+                bad("refunds", "archive", "parquet", Catalogue.RETURNS.id(), Outcome.MISSING, Verdict.MISSING),
                 bad("invoices", "dropbox", "json", Catalogue.CALLS.id(), Outcome.TRUNCATED, Verdict.CORRUPT),
                 bad("carts", "lake", "json", Catalogue.APP_EVENTS.id(), Outcome.WRONG_FORMAT, Verdict.WRONG_FORMAT),
                 bad("stock", "lake", "parquet", Catalogue.PROFILES.id(), Outcome.EMPTY, Verdict.EMPTY),
