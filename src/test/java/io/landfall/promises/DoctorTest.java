@@ -90,6 +90,9 @@ class DoctorTest {
                                 + " request for a dataflow is called wrong, not forbidden",
                         "ok         datasets of default/prod: those of 2 exports are among the 12 that can be exported",
                         "ok         clock of platform default: within a minute of the platform's",
+                        "ok         list of storage archive: its top folder can be listed as the service account in "
+                                + folder.resolve("world/service-account.json") + ", and nothing is there yet",
+                        "not tried  read of storage archive: there is no data file below its top folder yet",
                         "ok         host key of storage dropbox: the server shows the one in "
                                 + stage.world.knownHosts(),
                         "ok         list of storage dropbox: folder aep/loyalty/ can be listed as user landfall by"
@@ -144,7 +147,7 @@ class DoctorTest {
         assertThat(findings)
                 .filteredOn(f -> f.path("what").asText().equals("list")
                         && f.path("state").asText().equals("ok"))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test
