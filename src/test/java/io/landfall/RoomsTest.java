@@ -68,6 +68,7 @@ class RoomsTest {
                         MODEL,
                         "software.amazon.awssdk..",
                         "com.google..",
+                        "org.apache.http..",
                         "com.jcraft.jsch..",
                         "org.apache.camel..",
                         LOG)
