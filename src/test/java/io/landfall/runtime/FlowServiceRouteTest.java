@@ -228,7 +228,9 @@ class FlowServiceRouteTest {
     void aTokenThatNeverComesIsAFailure() {
         options.responseTimeout = 100;
         world.service.faults().on("POST", "/ims/token").then(Fault.hang(Duration.ofSeconds(2)));
-        Exchange called = call(landfall());
+        ProducerTemplate producer = landfall().context.createProducerTemplate();
+        assertThat(call(producer, e -> {}).getException()).isInstanceOf(FlowServiceFailure.Transient.class);
+        Exchange called = call(producer, "flow-service-token-default", e -> {});
         assertThat(called.getException()).isInstanceOf(FlowServiceFailure.Transient.class);
         assertThat(called.getMessage().getHeaders()).doesNotContainKeys("Content-Type", "CamelHttpMethod");
         assertThat(String.valueOf(called.getMessage().getBody(String.class)))
