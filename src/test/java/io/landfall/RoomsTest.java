@@ -93,6 +93,18 @@ class RoomsTest {
     }
 
     @Test
+    void report() {
+        room("report", MODEL, "io.landfall.calendar..", "io.landfall.state..", "org.jdbi..", JACKSON)
+                .check(HOUSE);
+    }
+
+    @Test
+    void web() {
+        room("web", MODEL, "io.landfall.report..", "io.landfall.state..", JACKSON, "freemarker..", "io.micrometer..")
+                .check(HOUSE);
+    }
+
+    @Test
     void emulatorIsUsedByDemoAlone() {
         noClasses()
                 .that(not(resideInAPackage("io.landfall.emulator.."))

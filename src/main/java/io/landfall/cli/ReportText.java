@@ -1,7 +1,7 @@
 package io.landfall.cli;
 
 import io.landfall.model.Verdict;
-import io.landfall.runtime.Reports;
+import io.landfall.report.Reports;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landfall.model.Silence;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,12 +34,12 @@ final class SilenceOutput {
 
     static Table table(List<Silence> silences, Instant now) {
         Table table = new Table("ID", "WHAT", "UNTIL", "REASON");
-        silences.forEach(s -> table.row(s.id(), what(s), until(s, now), s.reason()));
+        silences.forEach(s -> table.row(s.id(), s.what(), until(s, now), s.reason()));
         return table;
     }
 
     static String line(Silence s) {
-        return s.id() + ": " + what(s) + " is silenced until "
+        return s.id() + ": " + s.what() + " is silenced until "
                 + s.until().map(Instant::toString).orElse("it is fixed");
     }
 
@@ -48,17 +47,5 @@ final class SilenceOutput {
         return s.active(now)
                 ? s.until().map(Instant::toString).orElse("fixed")
                 : "ended " + s.end().map(Instant::toString).orElse("");
-    }
-
-    private static String what(Silence s) {
-        List<String> parts = new ArrayList<>();
-        if (!s.verdicts().isEmpty()) {
-            parts.add(String.join(",", new TreeSet<>(s.verdicts())));
-        }
-        if (!s.exports().isEmpty()) {
-            parts.add("of " + String.join(",", new TreeSet<>(s.exports())));
-        }
-        new TreeMap<>(s.labels()).forEach((name, value) -> parts.add(name + "=" + value));
-        return String.join(" ", parts);
     }
 }

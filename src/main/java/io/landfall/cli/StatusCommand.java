@@ -5,7 +5,8 @@ import io.landfall.model.Condition;
 import io.landfall.model.Export;
 import io.landfall.model.Incident;
 import io.landfall.model.Silence;
-import io.landfall.runtime.Reports;
+import io.landfall.report.ReportJson;
+import io.landfall.report.Reports;
 import io.landfall.runtime.Wiring;
 import io.landfall.spec.Loaded;
 import java.io.PrintWriter;
@@ -64,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
             List<Reports.Gap> gaps = range.given()
                     ? reports.gaps(exports, range.from(), range.to())
                     : reports.gaps(exports, now.minus(GAPS), now);
-            List<Incident> open = wiring.openIncidents(exports);
+            List<Incident> open = wiring.reports().openIncidents(exports);
             List<Silence> silences = wiring.silencing().active();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

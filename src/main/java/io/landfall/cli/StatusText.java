@@ -3,7 +3,7 @@ package io.landfall.cli;
 import io.landfall.model.Incident;
 import io.landfall.model.Silence;
 import io.landfall.model.Verdict;
-import io.landfall.runtime.Reports;
+import io.landfall.report.Reports;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

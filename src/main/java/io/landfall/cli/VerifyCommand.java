@@ -3,7 +3,8 @@ package io.landfall.cli;
 import io.landfall.model.Config;
 import io.landfall.model.Export;
 import io.landfall.model.SlotKey;
-import io.landfall.runtime.Reports;
+import io.landfall.report.ReportJson;
+import io.landfall.report.Reports;
 import io.landfall.runtime.Verification;
 import io.landfall.runtime.Wiring;
 import io.landfall.spec.Loaded;
@@ -107,7 +108,10 @@ final class VerifyCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("nothing is due");
         }
         if (json) {
-            Json.print(spec, ReportJson.document(wiring.clock().instant(), rows, wiring.openIncidents(exports)));
+            Json.print(
+                    spec,
+                    ReportJson.document(
+                            wiring.clock().instant(), rows, wiring.reports().openIncidents(exports)));
         } else if (csv) {
             ReportText.csv(spec.commandLine().getOut(), rows, List.of());
         } else if (!rows.isEmpty()) {

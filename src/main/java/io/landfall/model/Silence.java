@@ -1,9 +1,13 @@
 package io.landfall.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Nobody is told of what it covers while it lasts; incidents are opened and resolved all the same.
@@ -41,5 +45,18 @@ public record Silence(
 
     public boolean active(Instant now) {
         return !now.isBefore(createdAt) && end().map(now::isBefore).orElse(true);
+    }
+
+    /** What it covers, in words. */
+    public String what() {
+        List<String> parts = new ArrayList<>();
+        if (!verdicts.isEmpty()) {
+            parts.add(String.join(",", new TreeSet<>(verdicts)));
+        }
+        if (!exports.isEmpty()) {
+            parts.add("of " + String.join(",", new TreeSet<>(exports)));
+        }
+        new TreeMap<>(labels).forEach((name, value) -> parts.add(name + "=" + value));
+        return String.join(" ", parts);
     }
 }

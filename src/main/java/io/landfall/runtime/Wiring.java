@@ -8,9 +8,8 @@ import io.landfall.flowservice.Retries;
 import io.landfall.flowservice.Tokens;
 import io.landfall.model.Channel;
 import io.landfall.model.Config;
-import io.landfall.model.Export;
-import io.landfall.model.Incident;
 import io.landfall.plan.Planned;
+import io.landfall.report.Reports;
 import io.landfall.spec.Loaded;
 import io.landfall.state.Attic;
 import io.landfall.state.Database;
@@ -30,7 +29,6 @@ import io.landfall.work.WorkComponent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,21 +100,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     public Reports reports() {
-        return new Reports(config, dataflows, runs, verdicts, clock);
+        return new Reports(config, database.jdbi(), clock);
     }
 
     public Silencing silencing() {
         return new Silencing(config, database.jdbi(), clock);
-    }
-
-    /** The open incidents that hit one of these exports. */
-    public List<Incident> openIncidents(Collection<Export> exports) {
-        List<String> names = exports.stream().map(Export::name).toList();
-        return database.jdbi()
-                .inTransaction(tx -> new Incidents()
-                        .open(tx).stream()
-                                .filter(i -> i.affected().stream().anyMatch(names::contains))
-                                .toList());
     }
 
     /** What it takes to make the declared exports so. */
@@ -179,11 +167,16 @@ public final class Wiring implements AutoCloseable {
         port = Engine.freePort(config.settings().serverHost(), config.settings().serverPort());
         List<String> routes = new ArrayList<>(PLATFORM);
         routes.addAll(LOOKING);
-        routes.addAll(List.of("provision", "upkeep", "conditions", "alert", "serve", "run"));
+        routes.addAll(List.of("pages", "api", "provision", "upkeep", "conditions", "alert", "serve", "run"));
         Map<String, String> more = Map.of(
-                "camel.server.enabled", "true",
-                "camel.server.host", config.settings().serverHost(),
-                "camel.server.port", String.valueOf(port));
+                "camel.server.enabled",
+                "true",
+                "camel.server.host",
+                config.settings().serverHost(),
+                "camel.server.port",
+                String.valueOf(port),
+                "camel.component.platform-http.headerFilterStrategy",
+                "#answerHeaders");
         return Engine.start(routes, beans(true), placeholders(more), camel -> {
             prepare(camel);
             AlertChannels.add(camel, config);
@@ -272,6 +265,9 @@ public final class Wiring implements AutoCloseable {
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);
         beans.put("housekeeping", new Housekeeping(config.settings(), new Attic(database.jdbi()), clock));
+        if (running) {
+            beans.putAll(ServedBeans.of(config, reports(), () -> silencing().active(), database, clock));
+        }
         beans.put("door", new Door(config.settings()));
         beans.put(
                 "health",

@@ -6,8 +6,8 @@ import io.landfall.emulator.LocalWorld;
 import io.landfall.emulator.Outcome;
 import io.landfall.emulator.Webhook;
 import io.landfall.model.Config;
+import io.landfall.report.Reports;
 import io.landfall.runtime.ProvisioningResult;
-import io.landfall.runtime.Reports;
 import io.landfall.runtime.Wiring;
 import io.landfall.spec.Loaded;
 import io.landfall.spec.Spec;
@@ -135,7 +135,10 @@ final class Demo implements AutoCloseable {
         Config config = wiring.config();
         List<Reports.Row> rows = wiring.reports().newest(config.exports().values(), 1);
         return new Outcomes(
-                clock.instant(), rows, wiring.openIncidents(config.exports().values()), messages);
+                clock.instant(),
+                rows,
+                wiring.reports().openIncidents(config.exports().values()),
+                messages);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

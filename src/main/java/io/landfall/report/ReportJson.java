@@ -1,11 +1,11 @@
-package io.landfall.cli;
+package io.landfall.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landfall.model.Incident;
 import io.landfall.model.Run;
 import io.landfall.model.Verdict;
-import io.landfall.runtime.Reports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,7 @@ public final class ReportJson {
 
     /** {@code {"checkedAt","results":[…],"conditions":[…],"incidents":[…]}}; times are ISO 8601 in UTC. */
     public static ObjectNode document(Instant checkedAt, List<Reports.Row> rows, List<Incident> incidents) {
-        ObjectNode document = Json.object().put("checkedAt", checkedAt.toString());
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("checkedAt", checkedAt.toString());
         ArrayNode results = document.putArray("results");
         rows.forEach(row -> result(results.addObject(), row));
         ArrayNode conditions = document.putArray("conditions");
@@ -35,8 +35,8 @@ public final class ReportJson {
     }
 
     /** {@code [{"export","dataset","slot","verdict"}]}; the verdict is null where none was recorded. */
-    static ArrayNode gaps(List<Reports.Gap> gaps) {
-        ArrayNode all = Json.object().putArray("gaps");
+    public static ArrayNode gaps(List<Reports.Gap> gaps) {
+        ArrayNode all = JsonNodeFactory.instance.objectNode().putArray("gaps");
         gaps.forEach(g -> all.addObject()
                 .put("export", g.export().name())
                 .put("dataset", g.dataset())

@@ -1,12 +1,15 @@
-package io.landfall.runtime;
+package io.landfall.report;
 
+import io.landfall.calendar.Calendar;
 import io.landfall.model.Config;
 import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
+import io.landfall.model.Incident;
 import io.landfall.model.Run;
 import io.landfall.model.Storage;
 import io.landfall.model.Verdict;
 import io.landfall.state.Dataflows;
+import io.landfall.state.Incidents;
 import io.landfall.state.Runs;
 import io.landfall.state.Verdicts;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /** What is known of the exports, read from the database alone. */
 public final class Reports {
@@ -22,13 +26,15 @@ public final class Reports {
     private final Dataflows dataflows;
     private final Runs runs;
     private final Verdicts verdicts;
+    private final Jdbi jdbi;
     private final Clock clock;
 
-    public Reports(Config config, Dataflows dataflows, Runs runs, Verdicts verdicts, Clock clock) {
+    public Reports(Config config, Jdbi jdbi, Clock clock) {
         this.config = config;
-        this.dataflows = dataflows;
-        this.runs = runs;
-        this.verdicts = verdicts;
+        this.jdbi = jdbi;
+        this.dataflows = new Dataflows(jdbi);
+        this.runs = new Runs(jdbi);
+        this.verdicts = new Verdicts(jdbi);
         this.clock = clock;
     }
 
@@ -72,13 +78,22 @@ public final class Reports {
         return exports.stream().map(e -> outlook(e, now)).toList();
     }
 
+    /** The open incidents that hit one of these exports. */
+    public List<Incident> openIncidents(Collection<Export> exports) {
+        List<String> names = exports.stream().map(Export::name).toList();
+        return jdbi.inTransaction(tx -> new Incidents()
+                .open(tx).stream()
+                        .filter(i -> i.affected().stream().anyMatch(names::contains))
+                        .toList());
+    }
+
     private Outlook outlook(Export export, Instant now) {
         ExportKey key = export.key();
         var flow = dataflows.of(key);
         var schedule = flow.map(f -> f.schedule()).or(export::schedule);
         return new Outlook(
                 export,
-                schedule.flatMap(s -> io.landfall.calendar.Calendar.next(s, now)),
+                schedule.flatMap(s -> Calendar.next(s, now)),
                 schedule.flatMap(s -> s.end()),
                 flow.map(f -> f.id()));
     }

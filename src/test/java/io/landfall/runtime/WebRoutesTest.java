@@ -1,0 +1,315 @@
+package io.landfall.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.landfall.model.Config;
+import io.landfall.model.Depth;
+import io.landfall.model.Export;
+import io.landfall.model.Judgement;
+import io.landfall.model.Landing;
+import io.landfall.model.Secret;
+import io.landfall.model.Silence;
+import io.landfall.model.SlotKey;
+import io.landfall.model.StorageType;
+import io.landfall.model.Verdict;
+import io.landfall.report.Reports;
+import io.landfall.state.Database;
+import io.landfall.state.TestState;
+import io.landfall.state.Verdicts;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages and the API, asked over HTTP. */
+class WebRoutesTest {
+    private static final String TOKEN = "t0ken-of-a-test";
+    private static final Instant GOOD = Examples.START;
+    private static final Instant MISSED = Examples.START.plus(Duration.ofHours(3));
+    private static final Instant NOTHING = Examples.START.plus(Duration.ofHours(6));
+    private static final Clock CLOCK = Clock.fixed(Examples.START.plus(Duration.ofHours(10)), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private Engine engine;
+    private int port;
+
+    @BeforeEach
+    void open() {
+        database = TestState.in(folder);
+        port = Engine.freePort("127.0.0.1", 0);
+        Export orders = Examples.export("orders", "lake").build();
+        Config config = new Config(
+                Map.of(),
+                Map.of("lake", Examples.storage(StorageType.S3, "lake")),
+                Map.of("orders", orders),
+                Map.of(),
+                guarded(),
+                Map.of());
+        record(orders, GOOD, "5ef3", Verdict.LANDED, "2 data files");
+        record(orders, MISSED, "5ef3", Verdict.LANDED, "2 data files");
+        record(orders, MISSED, "6aa1", Verdict.MISSING, "<script>alert('from a name')</script> & more");
+        record(orders, NOTHING, "5ef3", Verdict.NOTHING_TO_EXPORT, "the run had no records");
+        Reports reports = new Reports(config, database.jdbi(), CLOCK);
+        Silence silence = new Silence(
+                "s1",
+                Set.of("orders"),
+                Set.of(),
+                Map.of(),
+                "moving <house>",
+                CLOCK.instant(),
+                Optional.empty(),
+                false,
+                Optional.empty());
+        Map<String, Object> beans =
+                new HashMap<>(ServedBeans.of(config, reports, () -> List.of(silence), database, CLOCK));
+        beans.put("door", new Door(guarded()));
+        beans.put("health", new Health(database, () -> 0, Map::of));
+        engine = Engine.start(
+                List.of("serve", "pages", "api"),
+                beans,
+                Map.of(
+                        "camel.server.enabled", "true",
+                        "camel.server.host", "127.0.0.1",
+                        "camel.server.port", String.valueOf(port),
+                        "camel.component.platform-http.headerFilterStrategy", "#answerHeaders"),
+                camel -> {});
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        database.close();
+    }
+
+    @Test
+    void theOverviewShowsEachExportWithItsSlots() throws Exception {
+        HttpResponse<String> page = get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body())
+                .contains("<a href=\"/exports/orders\">orders</a> <small>lake (s3)</small>")
+                .contains("class=\"cell good\"", "aria-label=\"" + GOOD + " LANDED\"")
+                .contains("class=\"cell bad\"", "aria-label=\"" + MISSED + " MISSING\"")
+                .contains("class=\"cell nothing\"", "aria-label=\"" + NOTHING + " NOTHING_TO_EXPORT\"")
+                .contains("next <time>2026-12-01T12:00:00Z</time>", "Nothing is open.")
+                .contains("of orders until it is fixed: moving &lt;house&gt;");
+    }
+
+    @Test
+    void aSlotShowsItsEvidenceAndWhatOthersWroteIsText() throws Exception {
+        HttpResponse<String> page = get("/exports/orders/slots/" + MISSED);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("MISSING", "LANDED", "6aa1", "2 data files", "depth integrity")
+                .contains("&lt;script&gt;alert(&#39;from a name&#39;)&lt;/script&gt; &amp; more")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void anExportShowsItsSlotsNewestFirst() throws Exception {
+        assertThat(get("/exports/orders").body())
+                .containsSubsequence("2027-12-01T00:00:00Z", NOTHING.toString(), MISSED.toString(), GOOD.toString());
+    }
+
+    @Test
+    void theStyleIsItsOwn() throws Exception {
+        HttpResponse<String> style = get("/style.css");
+        assertThat(style.headers().firstValue("Content-Type")).contains("text/css; charset=utf-8");
+        assertThat(style.body()).contains(".cell");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/exports/returns",
+                "/exports/orders/slots/2026-12-01T01:00:00Z",
+                "/exports/orders/slots/yesterday",
+                "/exports/%3Cscript%3E",
+                "/nowhere",
+                "/observe/nowhere"
+            })
+    void whatIsNotThereIsSaidSo(String path) throws Exception {
+        assertThat(get(path))
+                .returns(404, HttpResponse::statusCode)
+                .satisfies(page ->
+                        assertThat(page.body()).contains("There is no such").doesNotContain("<script"));
+    }
+
+    @Test
+    void theGateIsOpenWhenAllDatasetsAreGood() throws Exception {
+        assertThat(get(gate(GOOD)).statusCode()).isEqualTo(200);
+        assertThat(json(get(gate(GOOD))).path("ready").asBoolean()).isTrue();
+        assertThat(get(gate(NOTHING)).statusCode()).isEqualTo(200);
+        HttpResponse<String> shut = get(gate(MISSED));
+        assertThat(shut.statusCode()).isEqualTo(409);
+        assertThat(json(shut).path("datasets"))
+                .extracting(d ->
+                        d.path("dataset").asText() + " " + d.path("verdict").asText())
+                .containsExactly("5ef3 LANDED", "6aa1 MISSING");
+        assertThat(get(gate(GOOD.plusSeconds(1))).statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/exports/returns/slots/" + GOOD + "/ready").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theApiTellsExportsSlotsAndIncidents() throws Exception {
+        JsonNode exports = json(get("/api/v1/exports")).path("exports");
+        assertThat(exports).hasSize(1);
+        assertThat(exports.get(0).path("name").asText()).isEqualTo("orders");
+        assertThat(exports.get(0).path("nextDue").asText()).isEqualTo("2026-12-01T12:00:00Z");
+        assertThat(json(get("/api/v1/slots")).path("results")).hasSize(4);
+        assertThat(json(get("/api/v1/slots?export=orders&from=" + MISSED + "&to=" + NOTHING))
+                        .path("results"))
+                .hasSize(2);
+        assertThat(get("/api/v1/slots?export=returns").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/slots?from=yesterday").statusCode()).isEqualTo(400);
+        HttpResponse<String> incidents = get("/api/v1/incidents");
+        assertThat(json(incidents).path("incidents").isArray()).isTrue();
+        assertThat(incidents.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @Test
+    void theApiIsDescribed() throws Exception {
+        HttpResponse<String> document = get("/api/v1/openapi.json");
+        assertThat(document.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(json(document).path("paths").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "/api/v1/exports",
+                        "/api/v1/slots",
+                        "/api/v1/incidents",
+                        "/api/v1/exports/{name}/slots/{time}/ready");
+    }
+
+    @Test
+    void metricsCountWhatIsRecordedAndTimeEachRoute() throws Exception {
+        get("/");
+        HttpResponse<String> page = get("/observe/metrics");
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(page.body().lines())
+                .contains(
+                        "landfall_slots{export=\"default/prod/orders\",verdict=\"LANDED\"} 2.0",
+                        "landfall_slots{export=\"default/prod/orders\",verdict=\"MISSING\"} 1.0",
+                        "landfall_last_landing_timestamp_seconds{dataset=\"5ef3\",export=\"default/prod/orders\"} "
+                                + (double) MISSED.getEpochSecond(),
+                        "landfall_landed_bytes{export=\"default/prod/orders\"} 0.0",
+                        "landfall_work_waiting{kind=\"verify\"} 0.0")
+                .anyMatch(line -> line.startsWith("camel_route_policy_seconds_count{")
+                        && line.contains("routeId=\"page-overview\"")
+                        && line.endsWith(" 1"));
+        assertThat(page.body()).doesNotContain(TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/exports/orders",
+                "/exports/orders/slots/2026-12-01T00:00:00Z",
+                "/style.css",
+                "/api/v1/exports",
+                "/api/v1/slots",
+                "/api/v1/incidents",
+                "/api/v1/openapi.json",
+                "/api/v1/exports/orders/slots/2026-12-01T00:00:00Z/ready",
+                "/observe/health",
+                "/observe/metrics",
+                "/nowhere",
+                "/observe/health/other"
+            })
+    void nothingIsShownToStrangers(String path) throws Exception {
+        HttpResponse<String> answer = ask(path);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).isEqualTo("who is there?");
+    }
+
+    @Test
+    void noBrowserKeepsFramesOrGuesses() throws Exception {
+        var headers = get("/").headers();
+        assertThat(headers.firstValue("Cache-Control")).contains("no-store");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; style-src 'self'");
+        assertThat(headers.map()).doesNotContainKeys("authorization", "x-left-over");
+    }
+
+    private static String gate(Instant slot) {
+        return "/api/v1/exports/orders/slots/" + slot + "/ready";
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return ask(path, "Authorization", "Bearer " + TOKEN);
+    }
+
+    private HttpResponse<String> ask(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("X-Left-Over", "of the one who asks");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void record(Export export, Instant due, String dataset, Verdict verdict, String finding) {
+        database.jdbi()
+                .useTransaction(tx -> new Verdicts(database.jdbi())
+                        .put(
+                                tx,
+                                new Judgement(
+                                        new SlotKey(export.key(), due),
+                                        dataset,
+                                        verdict,
+                                        Depth.INTEGRITY,
+                                        Optional.empty(),
+                                        Optional.of(Landing.none()),
+                                        Optional.empty(),
+                                        List.of(finding),
+                                        due.plusSeconds(60))));
+    }
+
+    private static Config.Settings guarded() {
+        Config.Settings s = TestState.settings("jdbc:sqlite:unused");
+        return new Config.Settings(
+                s.provisionMode(),
+                s.pollCron(),
+                s.settle(),
+                s.byteBudget(),
+                s.stateUrl(),
+                s.stateUser(),
+                s.statePassword(),
+                s.stateKeep(),
+                s.serverHost(),
+                s.serverPort(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Secret(TOKEN)),
+                s.heartbeat());
+    }
+}
