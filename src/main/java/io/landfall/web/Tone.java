@@ -5,7 +5,7 @@ import io.landfall.model.Verdict;
 /** How a verdict looks: never by its colour alone, so each tone has a sign. */
 public enum Tone {
     GOOD("✓"),
-    LATE("✓"),
+    LATE("~"),
     NOTHING("·"),
     OPEN("…"),
     UNKNOWN("?"),

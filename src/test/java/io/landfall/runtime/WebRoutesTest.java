@@ -4,34 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.landfall.model.Config;
-import io.landfall.model.Depth;
-import io.landfall.model.Export;
-import io.landfall.model.Judgement;
-import io.landfall.model.Landing;
-import io.landfall.model.Secret;
-import io.landfall.model.Silence;
-import io.landfall.model.SlotKey;
-import io.landfall.model.StorageType;
 import io.landfall.model.Verdict;
-import io.landfall.report.Reports;
-import io.landfall.state.Database;
-import io.landfall.state.TestState;
-import io.landfall.state.Verdicts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,65 +21,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages and the API, asked over HTTP. */
 class WebRoutesTest {
-    private static final String TOKEN = "t0ken-of-a-test";
+    private static final String TOKEN = ServedPages.TOKEN;
     private static final Instant GOOD = Examples.START;
     private static final Instant MISSED = Examples.START.plus(Duration.ofHours(3));
     private static final Instant NOTHING = Examples.START.plus(Duration.ofHours(6));
-    private static final Clock CLOCK = Clock.fixed(Examples.START.plus(Duration.ofHours(10)), ZoneOffset.UTC);
 
     @TempDir
     Path folder;
 
-    private Database database;
-    private Engine engine;
-    private int port;
+    private ServedPages served;
 
     @BeforeEach
     void open() {
-        database = TestState.in(folder);
-        port = Engine.freePort("127.0.0.1", 0);
-        Export orders = Examples.export("orders", "lake").build();
-        Config config = new Config(
-                Map.of(),
-                Map.of("lake", Examples.storage(StorageType.S3, "lake")),
-                Map.of("orders", orders),
-                Map.of(),
-                guarded(),
-                Map.of());
-        record(orders, GOOD, "5ef3", Verdict.LANDED, "2 data files");
-        record(orders, MISSED, "5ef3", Verdict.LANDED, "2 data files");
-        record(orders, MISSED, "6aa1", Verdict.MISSING, "<script>alert('from a name')</script> & more");
-        record(orders, NOTHING, "5ef3", Verdict.NOTHING_TO_EXPORT, "the run had no records");
-        Reports reports = new Reports(config, database.jdbi(), CLOCK);
-        Silence silence = new Silence(
-                "s1",
-                Set.of("orders"),
-                Set.of(),
-                Map.of(),
-                "moving <house>",
-                CLOCK.instant(),
-                Optional.empty(),
-                false,
-                Optional.empty());
-        Map<String, Object> beans =
-                new HashMap<>(ServedBeans.of(config, reports, () -> List.of(silence), database, CLOCK));
-        beans.put("door", new Door(guarded()));
-        beans.put("health", new Health(database, () -> 0, Map::of));
-        engine = Engine.start(
-                List.of("serve", "pages", "api"),
-                beans,
-                Map.of(
-                        "camel.server.enabled", "true",
-                        "camel.server.host", "127.0.0.1",
-                        "camel.server.port", String.valueOf(port),
-                        "camel.component.platform-http.headerFilterStrategy", "#answerHeaders"),
-                camel -> {});
+        served = new ServedPages(folder);
+        served.record(GOOD, "5ef3", Verdict.LANDED, "2 data files");
+        served.record(MISSED, "5ef3", Verdict.LANDED, "2 data files");
+        served.record(MISSED, "6aa1", Verdict.MISSING, "<script>alert('from a name')</script> & more");
+        served.record(NOTHING, "5ef3", Verdict.NOTHING_TO_EXPORT, "the run had no records");
     }
 
     @AfterEach
     void close() {
-        engine.close();
-        database.close();
+        served.close();
     }
 
     @Test
@@ -269,47 +212,11 @@ class WebRoutesTest {
     }
 
     private HttpResponse<String> ask(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("X-Left-Over", "of the one who asks");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(served.url() + path)).header("X-Left-Over", "of the one who asks");
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private void record(Export export, Instant due, String dataset, Verdict verdict, String finding) {
-        database.jdbi()
-                .useTransaction(tx -> new Verdicts(database.jdbi())
-                        .put(
-                                tx,
-                                new Judgement(
-                                        new SlotKey(export.key(), due),
-                                        dataset,
-                                        verdict,
-                                        Depth.INTEGRITY,
-                                        Optional.empty(),
-                                        Optional.of(Landing.none()),
-                                        Optional.empty(),
-                                        List.of(finding),
-                                        due.plusSeconds(60))));
-    }
-
-    private static Config.Settings guarded() {
-        Config.Settings s = TestState.settings("jdbc:sqlite:unused");
-        return new Config.Settings(
-                s.provisionMode(),
-                s.pollCron(),
-                s.settle(),
-                s.byteBudget(),
-                s.stateUrl(),
-                s.stateUser(),
-                s.statePassword(),
-                s.stateKeep(),
-                s.serverHost(),
-                s.serverPort(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Secret(TOKEN)),
-                s.heartbeat());
     }
 }

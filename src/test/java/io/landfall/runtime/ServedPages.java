@@ -1,0 +1,121 @@
+package io.landfall.runtime;
+
+import io.landfall.model.Config;
+import io.landfall.model.Depth;
+import io.landfall.model.Export;
+import io.landfall.model.Judgement;
+import io.landfall.model.Landing;
+import io.landfall.model.Secret;
+import io.landfall.model.Silence;
+import io.landfall.model.SlotKey;
+import io.landfall.model.StorageType;
+import io.landfall.model.Verdict;
+import io.landfall.report.Reports;
+import io.landfall.state.Database;
+import io.landfall.state.TestState;
+import io.landfall.state.Verdicts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What Landfall serves over HTTP, over a database with one export, behind a token. */
+final class ServedPages implements AutoCloseable {
+    static final String TOKEN = "t0ken-of-a-test";
+    private static final Clock CLOCK = Clock.fixed(Examples.START.plus(Duration.ofHours(10)), ZoneOffset.UTC);
+
+    private final Export orders = Examples.export("orders", "lake").build();
+    private final Database database;
+    private final Engine engine;
+    private final int port;
+    private int checks;
+
+    ServedPages(Path folder) {
+        database = TestState.in(folder);
+        port = Engine.freePort("127.0.0.1", 0);
+        Config config = new Config(
+                Map.of(),
+                Map.of("lake", Examples.storage(StorageType.S3, "lake")),
+                Map.of("orders", orders),
+                Map.of(),
+                guarded(),
+                Map.of());
+        Silence silence = new Silence(
+                "s1",
+                Set.of("orders"),
+                Set.of(),
+                Map.of(),
+                "moving <house>",
+                CLOCK.instant(),
+                Optional.empty(),
+                false,
+                Optional.empty());
+        Map<String, Object> beans = new HashMap<>(ServedBeans.of(
+                config, new Reports(config, database.jdbi(), CLOCK), () -> List.of(silence), database, CLOCK));
+        beans.put("door", new Door(guarded()));
+        beans.put("health", new Health(database, () -> 0, Map::of));
+        engine = Engine.start(
+                List.of("serve", "pages", "api"),
+                beans,
+                Map.of(
+                        "camel.server.enabled", "true",
+                        "camel.server.host", "127.0.0.1",
+                        "camel.server.port", String.valueOf(port),
+                        "camel.component.platform-http.headerFilterStrategy", "#answerHeaders"),
+                camel -> {});
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** A later look than the ones before. */
+    void record(Instant due, String dataset, Verdict verdict, String finding) {
+        Instant checked = due.plusSeconds(60).plusSeconds(checks++);
+        database.jdbi()
+                .useTransaction(tx -> new Verdicts(database.jdbi())
+                        .put(
+                                tx,
+                                new Judgement(
+                                        new SlotKey(orders.key(), due),
+                                        dataset,
+                                        verdict,
+                                        Depth.INTEGRITY,
+                                        Optional.empty(),
+                                        Optional.of(Landing.none()),
+                                        Optional.empty(),
+                                        List.of(finding),
+                                        checked)));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        database.close();
+    }
+
+    private static Config.Settings guarded() {
+        Config.Settings s = TestState.settings("jdbc:sqlite:unused");
+        return new Config.Settings(
+                s.provisionMode(),
+                s.pollCron(),
+                s.settle(),
+                s.byteBudget(),
+                s.stateUrl(),
+                s.stateUser(),
+                s.statePassword(),
+                s.stateKeep(),
+                s.serverHost(),
+                s.serverPort(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Secret(TOKEN)),
+                s.heartbeat());
+    }
+}
