@@ -81,7 +81,7 @@ record Scenario(
         return keys;
     }
 
-    static final int GRACE_SECONDS = 10;
+    static final int GRACE_SECONDS = 20;
 
     private static Scenario good(String export, String storage, String format, String dataset, Verdict expected) {
         return new Scenario(export, storage, format, dataset, Outcome.ON_TIME, expected, List.of());
