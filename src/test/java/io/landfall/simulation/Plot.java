@@ -103,7 +103,7 @@ final class Plot {
     private Thread thread(Export plain, Random random) {
         Export export = graced(plain, 60 + random.nextInt(240), random.nextBoolean() ? 1440 : 200);
         int every = List.of(3, 6, 9, 12, 24, 0).get(random.nextInt(6)) * 3600;
-        long start = begin.getEpochSecond() + (random.nextInt(5) - 2) * (long) DAY + random.nextInt(DAY);
+        long start = begin.getEpochSecond() + (random.nextInt(3) - 2) * (long) DAY + random.nextInt(DAY);
         long created = random.nextInt(3) == 0 ? start + random.nextInt(2 * DAY) : start - random.nextInt(DAY);
         long stop = every > 0 && random.nextInt(4) == 0 ? start + every * (3L + random.nextInt(6)) : Long.MAX_VALUE;
         Schedule schedule = new Schedule(

@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Lives through the days of one plot with calendar, judge and decision, and holds them against what it means. */
 final class Rehearsal {
-    static final Duration POLL = Duration.ofMinutes(2);
+    static final Duration POLL = Duration.ofMinutes(5);
     private static final Duration STALE = Duration.ofMinutes(10);
 
     private final Plot plot;
@@ -35,7 +37,7 @@ final class Rehearsal {
     private final Random random;
     private final Memory memory = new Memory();
     private final Promise promise;
-    private final List<String> log = new ArrayList<>();
+    private final List<Supplier<String>> log = new ArrayList<>();
     private final Map<Plot.Thread, Map<Instant, Watched>> watched = new LinkedHashMap<>();
     private final Map<Plot.Thread, Instant> listed = new HashMap<>();
     int slots;
@@ -73,7 +75,7 @@ final class Rehearsal {
             end(now);
         } catch (AssertionError | RuntimeException wrong) {
             throw new AssertionError(
-                    wrong.getMessage() + "\nat " + now + " of " + plot.story() + String.join("\n", log), wrong);
+                    wrong.getMessage() + "\nat " + now + " of " + plot.story() + log.stream().map(Supplier::get).collect(Collectors.joining("\n")), wrong);
         }
     }
 
@@ -165,7 +167,7 @@ final class Rehearsal {
     private void play(List<Step> steps, Instant now) {
         for (Step step : steps) {
             if (step instanceof Step.Change change) {
-                log.add(now + " " + change.kind() + " " + change.tell() + " " + change.incident().key() + " "
+                log.add(() -> now + " " + change.kind() + " " + change.tell() + " " + change.incident().key() + " "
                         + change.incident().bad());
                 List<Member> before = memory.bad(change.incident().id());
                 promise.change(change, before, now);
@@ -180,7 +182,7 @@ final class Rehearsal {
 
     private void log(Plot.Thread t, Instant due, Judgement before, Judgement j) {
         if (before == null || before.verdict() != j.verdict()) {
-            log.add(j.checkedAt() + " " + t.export().name() + " " + due + " " + j.verdict() + " " + j.findings());
+            log.add(() -> j.checkedAt() + " " + t.export().name() + " " + due + " " + j.verdict() + " " + j.findings());
         }
     }
 

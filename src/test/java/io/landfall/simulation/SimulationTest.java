@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,26 +32,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calendar, judge and decision alone, against a small model that knows what was meant. */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("landfall.simulation.seeds", 100);
-    private static final int DAYS = 5;
+    private static final int SEEDS = Integer.getInteger("landfall.simulation.seeds", 1_000);
+    private static final int DAYS = 2;
     private static final int TRIES = 60;
 
     @Test
     void noSilentMissNoFalseAlarmNoFlood() {
-        long slots = 0;
-        long looks = 0;
-        long messages = 0;
-        for (int seed = 1; seed <= SEEDS; seed++) {
+        LongAdder slots = new LongAdder();
+        LongAdder looks = new LongAdder();
+        LongAdder messages = new LongAdder();
+        IntStream.rangeClosed(1, SEEDS).parallel().forEach(seed -> {
             Rehearsal rehearsal = new Rehearsal(new Plot(seed, DAYS), Parts.real());
             rehearsal.play();
-            slots += rehearsal.slots;
-            looks += rehearsal.looks;
-            messages += rehearsal.messages();
-        }
-        System.out.printf("simulation: %d seeds, %d slots, %d looks, %d messages%n", SEEDS, slots, looks, messages);
-        assertThat(slots).isGreaterThan(10L * SEEDS);
-        assertThat(looks).isGreaterThan(10 * slots);
-        assertThat(messages).isGreaterThan(SEEDS);
+            slots.add(rehearsal.slots);
+            looks.add(rehearsal.looks);
+            messages.add(rehearsal.messages());
+        });
+        System.out.printf("simulation: %d seeds, %d slots, %d looks, %d messages%n", SEEDS, slots.sum(), looks.sum(), messages.sum());
+        assertThat(slots.sum()).isGreaterThan(5L * SEEDS);
+        assertThat(looks.sum()).isGreaterThan(10 * slots.sum());
+        assertThat(messages.sum()).isGreaterThan(SEEDS);
     }
 
     @ParameterizedTest
