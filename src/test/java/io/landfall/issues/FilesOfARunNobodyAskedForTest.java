@@ -36,22 +36,12 @@ class FilesOfARunNobodyAskedForTest {
 
     private static Verdict judged(Instant asked, Instant written) {
         Export export = Sample.plain().exports().get("orders");
-        Schedule schedule =
-                new Schedule(Sample.SLOT.minus(Duration.ofDays(9)), Duration.ofHours(12), Optional.empty());
+        Schedule schedule = new Schedule(Sample.SLOT.minus(Duration.ofDays(9)), Duration.ofHours(12), Optional.empty());
         List<Dataset> datasets = List.of(new Dataset(Sample.DATASET, "orders"));
         Dataflow flow = new Dataflow(
                 "f", "orders", "enabled", schedule.start(), schedule, Optional.empty(), "s", "t", datasets);
         Landing landing = new Landing(
-                Optional.of("aep/orders"),
-                3,
-                4_096,
-                Optional.of(written),
-                Optional.empty(),
-                0,
-                0,
-                0,
-                true,
-                List.of());
+                Optional.of("aep/orders"), 3, 4_096, Optional.of(written), Optional.empty(), 0, 0, 0, true, List.of());
         Inspection inspection = Inspection.of(
                         export,
                         Calendar.slot(export, flow, Sample.SLOT),

@@ -54,8 +54,7 @@ final class Casting {
             case AD_HOC -> adHoc();
             case SLOW, STUCK, STRANGE -> unfinished(fate);
             case NO_RUN -> {}
-            case NOTHING ->
-                finished(run(began, ended, RunState.SUCCEEDED, 0L, 0L, null), 0, Verdict.NOTHING_TO_EXPORT);
+            case NOTHING -> finished(run(began, ended, RunState.SUCCEEDED, 0L, 0L, null), 0, Verdict.NOTHING_TO_EXPORT);
             case MISSING -> finished(run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 0, Verdict.MISSING);
             case SHORT -> finished(run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 2, Verdict.INCOMPLETE);
             case PARTIAL -> finished(run(began, ended, RunState.PARTIAL, RECORDS, FILES, null), 3, Verdict.INCOMPLETE);

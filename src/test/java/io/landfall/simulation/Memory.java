@@ -35,7 +35,8 @@ final class Memory {
     Standing of(ExportKey key) {
         return new Standing(
                 open.values().stream()
-                        .filter(o -> o.incident().cause() || o.incident().export().equals(key))
+                        .filter(o ->
+                                o.incident().cause() || o.incident().export().equals(key))
                         .toList(),
                 closed);
     }
@@ -59,8 +60,8 @@ final class Memory {
 
     boolean stillBad(String place) {
         return open.values().stream()
-                        .flatMap(o -> o.incident().bad().stream())
-                        .anyMatch(m -> m.place().equals(place));
+                .flatMap(o -> o.incident().bad().stream())
+                .anyMatch(m -> m.place().equals(place));
     }
 
     List<Incident> open() {
@@ -114,7 +115,8 @@ final class Memory {
                 .reduce((a, b) -> b)
                 .orElse(Instant.MIN);
         Require.that(
-                t.kind() == Step.Message.RESOLVED || last.isBefore(now.minus(REPEAT).plusMillis(1)),
+                t.kind() == Step.Message.RESOLVED
+                        || last.isBefore(now.minus(REPEAT).plusMillis(1)),
                 () -> t.kind() + " too soon after " + earlier + " of " + incident.key());
         earlier.add(new Message(t.kind(), now));
     }

@@ -41,7 +41,11 @@ final class Plot {
      * @param slots by due time, what becomes of them, in order
      */
     record Thread(
-            Export export, Dataflow flow, Instant firstSeen, Map<Instant, Fate> fates, Map<Instant, List<Phase>> slots) {
+            Export export,
+            Dataflow flow,
+            Instant firstSeen,
+            Map<Instant, Fate> fates,
+            Map<Instant, List<Phase>> slots) {
 
         @Override
         public boolean equals(Object other) {
@@ -126,12 +130,9 @@ final class Plot {
         Thread thread = new Thread(export, flow, seen, fates, slots);
         for (long due : due(start, every, stop, created)) {
             boolean first = slots.isEmpty();
-            long deadline =
-                    (every == 0 ? Math.max(due, created) : due) + (first ? export.firstGrace() : export.grace())
-                            .toSeconds();
-            Fate fate = random.nextInt(2) == 0
-                    ? Fate.GOOD
-                    : Fate.values()[random.nextInt(Fate.values().length)];
+            long deadline = (every == 0 ? Math.max(due, created) : due)
+                    + (first ? export.firstGrace() : export.grace()).toSeconds();
+            Fate fate = random.nextInt(2) == 0 ? Fate.GOOD : Fate.values()[random.nextInt(Fate.values().length)];
             long next = every == 0 || due + every >= stop ? due + DAY : due + every;
             fates.put(Instant.ofEpochSecond(due), fate);
             slots.put(Instant.ofEpochSecond(due), new Casting(flow.id(), due, next, deadline, random).of(fate));
@@ -156,7 +157,8 @@ final class Plot {
     private void outages(Random random) {
         for (String whose : List.of(Outage.STORE, Outage.PLATFORM, Outage.PROCESS)) {
             for (int i = random.nextInt(4); i > 0; i--) {
-                Instant from = begin.plusSeconds(random.nextInt((int) Duration.between(begin, end).toSeconds()));
+                Instant from = begin.plusSeconds(
+                        random.nextInt((int) Duration.between(begin, end).toSeconds()));
                 outages.add(new Outage(whose, from, from.plusSeconds(60 + random.nextInt(i == 1 ? 6 * 3600 : 1200))));
             }
         }
@@ -190,11 +192,13 @@ final class Plot {
         StringBuilder text = new StringBuilder("seed " + seed + ", " + begin + " to " + end + "\n");
         outages.forEach(o -> text.append("  ").append(o).append('\n'));
         for (Thread t : threads) {
-            text.append(t.export().name() + " " + t.flow().schedule() + " created " + t.flow().createdAt() + " grace "
-                    + t.export().grace() + "/" + t.export().firstGrace() + " first seen " + t.firstSeen() + "\n");
+            text.append(t.export().name() + " " + t.flow().schedule() + " created "
+                    + t.flow().createdAt() + " grace " + t.export().grace() + "/"
+                    + t.export().firstGrace() + " first seen " + t.firstSeen() + "\n");
             t.slots().forEach((due, phases) -> {
                 text.append("  ").append(due).append(' ').append(t.fates().get(due));
-                phases.forEach(p -> text.append("; ").append(p.from()).append(' ').append(p.means()));
+                phases.forEach(
+                        p -> text.append("; ").append(p.from()).append(' ').append(p.means()));
                 text.append('\n');
             });
         }

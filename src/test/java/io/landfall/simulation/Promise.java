@@ -72,10 +72,10 @@ final class Promise {
             // the files came after the runs were asked for
             fair.add(how.now().isBefore(t.deadline(due)) ? Verdict.SETTLING : Verdict.UNKNOWN);
         }
-        Require.that(fair.contains(verdict), () -> t.export().name() + " " + due + " was judged " + verdict
-                + ", fair were " + fair);
         Require.that(
-                how.store() || !OF_THE_STORE.contains(verdict), () -> due + " was judged " + verdict + " unseen");
+                fair.contains(verdict),
+                () -> t.export().name() + " " + due + " was judged " + verdict + ", fair were " + fair);
+        Require.that(how.store() || !OF_THE_STORE.contains(verdict), () -> due + " was judged " + verdict + " unseen");
     }
 
     void change(Step.Change change, List<Member> before, Instant now) {
@@ -83,8 +83,8 @@ final class Promise {
         Set<Member> known = new HashSet<>(before);
         incident.bad().stream().filter(m -> !known.contains(m)).forEach(m -> {
             Plot.Thread t = thread(m);
-            boolean silent = Outage.at(plot.outages, Outage.STORE, now)
-                    || Outage.at(plot.outages, Outage.PLATFORM, now);
+            boolean silent =
+                    Outage.at(plot.outages, Outage.STORE, now) || Outage.at(plot.outages, Outage.PLATFORM, now);
             // what was asked ten minutes ago may be mended since
             boolean bad = !t.at(m.slot(), now).good()
                     || !t.at(m.slot(), now.minusSeconds(600)).good()
@@ -144,12 +144,14 @@ final class Promise {
 
     /** What is still open is still bad, and what is bad is open or was left as a gap. */
     void end(BiFunction<Plot.Thread, Instant, Optional<Judgement>> latest) {
-        memory.open().forEach(i -> i.bad().forEach(m -> {
-            Judgement j = latest.apply(thread(m), m.slot()).orElseThrow();
-            Require.that(!good(j.verdict()), () -> "still open, and good: " + m);
-        }));
+        memory.open()
+                .forEach(i -> i.bad().forEach(m -> {
+                    Judgement j = latest.apply(thread(m), m.slot()).orElseThrow();
+                    Require.that(!good(j.verdict()), () -> "still open, and good: " + m);
+                }));
         plot.threads.forEach(t -> t.slots().keySet().stream()
-                .filter(due -> checked.contains(place(t, due)) && !t.deadline(due).isBefore(t.firstSeen()))
+                .filter(due ->
+                        checked.contains(place(t, due)) && !t.deadline(due).isBefore(t.firstSeen()))
                 .forEach(due -> {
                     Judgement last = latest.apply(t, due).orElseThrow();
                     // a later landing ends a cause; what it hid is told by the next look

@@ -75,7 +75,9 @@ final class Rehearsal {
             end(now);
         } catch (AssertionError | RuntimeException wrong) {
             throw new AssertionError(
-                    wrong.getMessage() + "\nat " + now + " of " + plot.story() + log.stream().map(Supplier::get).collect(Collectors.joining("\n")), wrong);
+                    wrong.getMessage() + "\nat " + now + " of " + plot.story()
+                            + log.stream().map(Supplier::get).collect(Collectors.joining("\n")),
+                    wrong);
         }
     }
 
@@ -167,8 +169,8 @@ final class Rehearsal {
     private void play(List<Step> steps, Instant now) {
         for (Step step : steps) {
             if (step instanceof Step.Change change) {
-                log.add(() -> now + " " + change.kind() + " " + change.tell() + " " + change.incident().key() + " "
-                        + change.incident().bad());
+                log.add(() -> now + " " + change.kind() + " " + change.tell() + " "
+                        + change.incident().key() + " " + change.incident().bad());
                 List<Member> before = memory.bad(change.incident().id());
                 promise.change(change, before, now);
                 memory.keep(change, now);

@@ -48,7 +48,9 @@ class SimulationTest {
             looks.add(rehearsal.looks);
             messages.add(rehearsal.messages());
         });
-        System.out.printf("simulation: %d seeds, %d slots, %d looks, %d messages%n", SEEDS, slots.sum(), looks.sum(), messages.sum());
+        System.out.printf(
+                "simulation: %d seeds, %d slots, %d looks, %d messages%n",
+                SEEDS, slots.sum(), looks.sum(), messages.sum());
         assertThat(slots.sum()).isGreaterThan(5L * SEEDS);
         assertThat(looks.sum()).isGreaterThan(10 * slots.sum());
         assertThat(messages.sum()).isGreaterThan(SEEDS);
@@ -78,21 +80,59 @@ class SimulationTest {
     static List<Arguments> broken() {
         Parts real = Parts.real();
         return List.of(
-                Arguments.of("a slot is skipped", real.with(due((flow, all) -> all.filter(t -> t.getEpochSecond() / 3600 % 7 != 0)))),
+                Arguments.of(
+                        "a slot is skipped",
+                        real.with(due((flow, all) -> all.filter(t -> t.getEpochSecond() / 3600 % 7 != 0)))),
                 Arguments.of("slots before the dataflow existed", real.with(before())),
-                Arguments.of("the first grace is forgotten", real.with(slots(s -> new Slot(s.key(), s.due(), s.next(), s.due().plusSeconds(3600))))),
+                Arguments.of(
+                        "the first grace is forgotten",
+                        real.with(slots(s ->
+                                new Slot(s.key(), s.due(), s.next(), s.due().plusSeconds(3600))))),
                 Arguments.of("a run that began early is the slot's before", real.with(runs())),
                 Arguments.of("who could not look says missing", real.with(barredIsMissing())),
                 Arguments.of("a platform that cannot be asked has no runs", real.with(notAskedIsNone())),
-                Arguments.of("a run that succeeded is enough", real.with(judged(j -> j.run().filter(r -> r.state() == io.landfall.model.RunState.SUCCEEDED).isPresent(), Verdict.LANDED))),
-                Arguments.of("landed is not final", real.with((Parts.Bench) (i, now) -> Judge.judge(i.keeping(Map.of()), now))),
-                Arguments.of("a failed run is stuck", real.with(judged(j -> j.verdict() == Verdict.RUN_FAILED, Verdict.RUN_STUCK))),
-                Arguments.of("nothing is remembered", real.with(decide((d, j, s, now) -> d.decide(j, Standing.empty(), now)))),
+                Arguments.of(
+                        "a run that succeeded is enough",
+                        real.with(judged(
+                                j -> j.run()
+                                        .filter(r -> r.state() == io.landfall.model.RunState.SUCCEEDED)
+                                        .isPresent(),
+                                Verdict.LANDED))),
+                Arguments.of("landed is not final", real.with((Parts.Bench)
+                        (i, now) -> Judge.judge(i.keeping(Map.of()), now))),
+                Arguments.of(
+                        "a failed run is stuck",
+                        real.with(judged(j -> j.verdict() == Verdict.RUN_FAILED, Verdict.RUN_STUCK))),
+                Arguments.of(
+                        "nothing is remembered",
+                        real.with(decide((d, j, s, now) -> d.decide(j, Standing.empty(), now)))),
                 Arguments.of("nothing is said", real.with(decide((d, j, s, now) -> List.of()))),
-                Arguments.of("said within the grace", real.with(decide((d, j, s, now) -> d.decide(j.stream().map(x -> new Judged(x.judgement(), x.judgement().slot().due(), x.firstSeen())).toList(), s, now)))),
-                Arguments.of("the past is told", real.with(decide((d, j, s, now) -> d.decide(j.stream().map(x -> new Judged(x.judgement(), x.deadline(), Instant.EPOCH)).toList(), s, now)))),
-                Arguments.of("ends are not told", real.with(decide((d, j, s, now) -> d.decide(j, s, now).stream().filter(x -> !(x instanceof Step.Change c) || c.kind() != Step.Kind.RESOLVE).toList()))),
-                Arguments.of("reminded at each tick", real.with(tend((d, s, now) -> d.tend(s, now.plusSeconds(43_200))))));
+                Arguments.of(
+                        "said within the grace",
+                        real.with(decide((d, j, s, now) -> d.decide(
+                                j.stream()
+                                        .map(x -> new Judged(
+                                                x.judgement(),
+                                                x.judgement().slot().due(),
+                                                x.firstSeen()))
+                                        .toList(),
+                                s,
+                                now)))),
+                Arguments.of(
+                        "the past is told",
+                        real.with(decide((d, j, s, now) -> d.decide(
+                                j.stream()
+                                        .map(x -> new Judged(x.judgement(), x.deadline(), Instant.EPOCH))
+                                        .toList(),
+                                s,
+                                now)))),
+                Arguments.of(
+                        "ends are not told",
+                        real.with(decide((d, j, s, now) -> d.decide(j, s, now).stream()
+                                .filter(x -> !(x instanceof Step.Change c) || c.kind() != Step.Kind.RESOLVE)
+                                .toList()))),
+                Arguments.of(
+                        "reminded at each tick", real.with(tend((d, s, now) -> d.tend(s, now.plusSeconds(43_200))))));
     }
 
     private static Parts.Almanac almanac(
@@ -130,7 +170,8 @@ class SimulationTest {
 
     private static Parts.Almanac before() {
         return almanac(
-                (f, span) -> io.landfall.calendar.Calendar.slots(f.schedule(), span[0], span[1]).toList(),
+                (f, span) -> io.landfall.calendar.Calendar.slots(f.schedule(), span[0], span[1])
+                        .toList(),
                 Function.identity(),
                 Parts.CALENDAR::ofSlot);
     }
@@ -140,9 +181,12 @@ class SimulationTest {
     }
 
     private static Parts.Almanac runs() {
-        return almanac(SimulationTest::asIs, Function.identity(), (s, all) -> all.stream()
-                .filter(r -> !r.began().isBefore(s.due()) && r.began().isBefore(s.next()))
-                .toList());
+        return almanac(
+                SimulationTest::asIs,
+                Function.identity(),
+                (s, all) -> all.stream()
+                        .filter(r -> !r.began().isBefore(s.due()) && r.began().isBefore(s.next()))
+                        .toList());
     }
 
     private static Parts.Bench barredIsMissing() {
