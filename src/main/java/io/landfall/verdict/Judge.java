@@ -23,7 +23,8 @@ import java.util.Optional;
  *   <li>Before the deadline what would be bad is a finding, and the verdict {@code WAITING} or {@code SETTLING}.
  *   <li>Files of the slot without any run: the storage is the proof. Once the set has stopped changing and the deadline
  *       has passed they are judged as any other, and a finding says that no run is known; a sister dataset without files
- *       is {@code UNKNOWN} then, since nobody says whether it had anything. No files and no run is {@code NOT_STARTED}.
+ *       is {@code UNKNOWN} then, since nobody says whether it had anything. Files that were written after the runs were
+ *       asked for are {@code UNKNOWN} until they are asked for again. No files and no run is {@code NOT_STARTED}.
  *   <li>After the deadline a set that nothing proves complete is {@code LANDED} when the run's success came after the
  *       newest file, and else {@code UNKNOWN} until it has stopped changing.
  * </ul>
@@ -90,13 +91,24 @@ public final class Judge {
                     + Wording.at(inspection.slot().deadline()));
         }
         if (run.isEmpty()) {
-            return withoutRun(inspection, dataset, landing, now);
+            return written(inspection, landing).orElseGet(() -> withoutRun(inspection, dataset, landing, now));
         }
         return switch (run.get().state()) {
             case FAILED -> Ruling.of(Verdict.RUN_FAILED, Wording.run(run.get()));
             case UNFINISHED, UNKNOWN -> Ruling.of(Verdict.RUN_STUCK, Wording.run(run.get()));
             case SUCCEEDED, PARTIAL -> landed(inspection, dataset, run, landing, now);
         };
+    }
+
+    /** Whoever wrote files since the runs were asked for may be a run that says what is wrong with them. */
+    private static Optional<Ruling> written(Inspection inspection, Optional<Landing> landing) {
+        if (!(inspection.runs() instanceof RunsView.Asked asked)) {
+            return Optional.empty();
+        }
+        return landing.flatMap(Landing::newest)
+                .filter(newest -> newest.isAfter(asked.askedAt()))
+                .map(newest -> Ruling.undecided("no run is known for this slot, and its newest file was written at "
+                        + Wording.at(newest) + ", after the runs were asked for at " + Wording.at(asked.askedAt())));
     }
 
     private static Ruling withoutRun(Inspection inspection, String dataset, Optional<Landing> landing, Instant now) {

@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("zones")
 class CalendarTest {
     private static final Instant START = Instant.parse("2026-12-01T00:00:00Z");
     private final TimeZone zone = TimeZone.getDefault();

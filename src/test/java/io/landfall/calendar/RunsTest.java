@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("zones")
 class RunsTest {
     private static final Schedule SCHEDULE = CalendarTest.until("PT3H", "2026-12-01T09:00:00Z");
     private static final Slot SLOT = Calendar.slot(

@@ -7,10 +7,12 @@ import io.landfall.model.Run;
 import io.landfall.model.RunState;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("zones")
 class RunAnswersTest {
 
     private static Run run(String metrics) {

@@ -8,11 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("zones")
 class FolderTemplateTest {
     private static final Dataset DATASET = new Dataset("5ef3e3259ad2a1191ab7dd7d", "Web events");
     private static final Instant DUE = Instant.parse("2026-12-01T03:00:00Z");

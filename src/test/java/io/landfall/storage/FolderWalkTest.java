@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The search on a made-up store that pages two sub-folders at a time. */
+@Tag("zones")
 class FolderWalkTest {
     private static final Dataset DATASET = new Dataset("5ef3e3259ad2a1191ab7dd7d", "Web events");
     private static final String BASE = "aep/orders/" + DATASET.id() + "/";

@@ -13,9 +13,11 @@ import io.landfall.model.RunState;
 import io.landfall.model.Trouble;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sentences that a person reads. */
+@Tag("zones")
 class FindingsTest {
 
     private static String first(Scene scene) {

@@ -11,9 +11,11 @@ import io.landfall.model.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The run's own manifest is better evidence than its number of files, and says which slot the run was for. */
+@Tag("zones")
 class ManifestTest {
 
     private static Landing landing(long files, boolean settled, Manifest manifest) {

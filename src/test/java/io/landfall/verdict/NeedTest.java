@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.model.RunState;
 import io.landfall.verdict.Need.Storage;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("zones")
 class NeedTest {
 
     private static Need at(Scene scene, java.time.Instant now) {

@@ -10,8 +10,10 @@ import io.landfall.model.Reconcile;
 import io.landfall.model.RunState;
 import io.landfall.model.Verdict;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("zones")
 class SeveralDatasetsTest {
     private static final Landing NONE = Landing.none();
 
