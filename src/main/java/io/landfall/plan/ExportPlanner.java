@@ -18,6 +18,8 @@ final class ExportPlanner {
     private static final String SIX_MONTHS =
             " No end is declared: Adobe stops an export six months after its creation, so set the end.";
 
+    private static final String ROTATED = "Its credentials are others than those that were sent last.";
+
     private final Declared declared;
     private final Export export;
     private final Observed observed;
@@ -173,9 +175,12 @@ final class ExportPlanner {
         List<Field> fields = new ArrayList<>(Differences.fields(wanted.get(), object));
         if (Mark.of(object.description()).isPresent()) {
             Optional<Field> mark = mark(wanted.get(), object, false);
-            boolean credentials = type == EntityType.BASE_CONNECTION && (mark.isPresent() || !fields.isEmpty());
-            if (credentials) {
+            boolean base = type == EntityType.BASE_CONNECTION;
+            if (base && (mark.isPresent() || !fields.isEmpty())) {
                 wanted.get().secrets().forEach(path -> fields.add(new Field(path, "***", "***")));
+            } else if (base && declared.rotated()) {
+                todo(type, Kind.UPDATE, Optional.of(object), ROTATED, List.of(new Field("auth", "***", "***")));
+                return;
             }
             mark.ifPresent(fields::add);
         }

@@ -17,6 +17,7 @@ import io.landfall.runtime.ProvisioningTurn.Step;
 import io.landfall.state.Intents;
 import io.landfall.state.LockOwner;
 import io.landfall.state.Locks;
+import io.landfall.state.SentCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Set;
  */
 public class Provisioning {
 
+    private final ProvisioningCredentials credentials;
     private final ProvisioningLists lists;
     private final ProvisioningSteps steps;
     private final Locks locks;
@@ -39,8 +41,10 @@ public class Provisioning {
     /**
      * @param settle how long to wait after an unclear answer until what it made shows up in lists
      */
-    public Provisioning(Config config, Locks locks, Intents intents, Clock clock, Duration settle) {
-        this.lists = new ProvisioningLists(config);
+    public Provisioning(
+            Config config, Locks locks, Intents intents, SentCredentials sent, Clock clock, Duration settle) {
+        this.credentials = new ProvisioningCredentials(sent);
+        this.lists = new ProvisioningLists(config, credentials);
         this.steps = new ProvisioningSteps(lists, locks, intents, clock, settle);
         this.locks = locks;
         this.intents = intents;
@@ -128,6 +132,9 @@ public class Provisioning {
                 intents.begin(key, action.entity().key(), action.kind().key(), turn.hash, action.id());
         turn.intent = intent.id();
         turn.intents.add(intent.id());
+        if (action.kind() == Action.Kind.CREATE) {
+            sent(turn);
+        }
         return turn;
     }
 
@@ -143,6 +150,9 @@ public class Provisioning {
         turn.unclear = Optional.empty();
         turn.carriedOut.add(
                 new Action(action.export(), action.entity(), action.kind(), id, action.reason(), action.fields()));
+        if (action.kind() != Action.Kind.CREATE) {
+            sent(turn);
+        }
         switch (action.kind()) {
             case CREATE, REPLACE -> made(turn, id.get());
             case UPDATE, ADOPT -> {
@@ -156,6 +166,16 @@ public class Provisioning {
             turn.tries.put("folder", 1);
         }
         return turn;
+    }
+
+    /**
+     * Keeps the hash of what a base connection is sent with: of a new one before, as nobody may hear whether it was
+     * made; of a change after it, or a change that never arrived would be forgotten.
+     */
+    private void sent(ProvisioningTurn turn) {
+        if (turn.todo.action().entity() == EntityType.BASE_CONNECTION) {
+            credentials.sent(turn.export, turn.credentials);
+        }
     }
 
     private void made(ProvisioningTurn turn, String id) {

@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What an export's four objects look like, for comparing ({@link Declared}) and for sending (JSON). */
@@ -45,7 +46,7 @@ final class ProvisioningBodies {
     }
 
     /** @throws IllegalArgumentException naming a property that is missing */
-    Declared declared() {
+    Declared declared(boolean rotated) {
         Map<EntityType, Wanted> objects = new EnumMap<>(EntityType.class);
         boolean makes = export.manage() && export.flowId().isEmpty();
         if (makes) {
@@ -65,7 +66,22 @@ final class ProvisioningBodies {
                 .orElseGet(() -> new Wanted(
                         EntityType.FLOW, name(EntityType.FLOW), export.name(), "", "", Map.of(), List.of(), List.of()));
         objects.put(EntityType.FLOW, flow);
-        return new Declared(export, objects);
+        return new Declared(export, objects, rotated);
+    }
+
+    /**
+     * The credentials that the base connection is sent with, by dotted path.
+     *
+     * @throws IllegalArgumentException naming a property that is missing
+     * @throws UncheckedIOException when the file of a key cannot be read
+     */
+    Map<String, String> credentials() {
+        JsonNode base = Bodies.baseConnection("", "", storage, file);
+        Map<String, String> credentials = new TreeMap<>();
+        secrets(base)
+                .forEach(path -> credentials.put(
+                        path, base.at("/" + path.replace('.', '/')).asText()));
+        return credentials;
     }
 
     /** The body that creates an object. */

@@ -17,6 +17,7 @@ import io.landfall.state.Locks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -131,6 +132,7 @@ final class ProvisioningSteps {
                         turn.folderSpelling);
             case ENABLE, DISABLE, NO_OP, CONFLICT -> null;
         };
+        turn.credentials = type == EntityType.BASE_CONNECTION ? bodies.credentials() : Map.of();
         turn.request = request(turn, todo, purpose);
         return Step.SEND;
     }

@@ -59,6 +59,9 @@ public final class ProvisioningTurn {
     String hash;
     JsonNode body;
 
+    /** Those in the body, when it is a base connection's. */
+    Map<String, String> credentials = Map.of();
+
     final Map<String, Integer> tries = new HashMap<>();
     int folderSpelling;
     Optional<Todo> unsure = Optional.empty();
