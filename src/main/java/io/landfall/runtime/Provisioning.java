@@ -3,6 +3,7 @@ package io.landfall.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landfall.flowservice.Answer;
+import io.landfall.flowservice.ConnectionSpec;
 import io.landfall.flowservice.Entities;
 import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.model.Action;
@@ -21,6 +22,7 @@ import io.landfall.state.SentCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +31,9 @@ import java.util.Set;
  * steps of a route. It reads and writes locks and intents; the calls are the route's.
  */
 public class Provisioning {
+
+    /** An object that is not found while it is read or changed went away since the look. */
+    private static final Set<Step> MAY_BE_GONE = Set.of(Step.READ, Step.SEND);
 
     private final ProvisioningCredentials credentials;
     private final ProvisioningLists lists;
@@ -76,7 +81,8 @@ public class Provisioning {
                 look.scope().exports(),
                 ProvisioningResult.nothing(),
                 LockOwner.here().toString(),
-                Set.of());
+                Set.of(),
+                Map.of());
     }
 
     /** Gives the next export its turn. */
@@ -121,6 +127,12 @@ public class Provisioning {
         turn.observed = turn.observed.with(object);
         turn.fresh.put(object.id(), item);
         turn.reading = null;
+        return turn;
+    }
+
+    /** Takes in what the service asks of the connections that are about to be sent. */
+    public ProvisioningTurn specified(ProvisioningTurn turn, Answer answer) {
+        turn.specs.put(turn.spec, ConnectionSpec.of(Entities.single(turn.request, answer)));
         return turn;
     }
 
@@ -230,7 +242,8 @@ public class Provisioning {
                     Optional.of(failure.facts().toString()));
         }
         boolean changed = failure instanceof FlowServiceFailure.Rejected r && r.changedMeanwhile();
-        boolean gone = failure instanceof FlowServiceFailure.Rejected r && r.notFound() && turn.step != Step.LOOK;
+        boolean gone =
+                failure instanceof FlowServiceFailure.Rejected r && r.notFound() && MAY_BE_GONE.contains(turn.step);
         if ((changed || gone) && turn.count("again") < ProvisioningSteps.MOST_TRIES) {
             turn.fresh.clear();
             turn.reading = null;

@@ -63,9 +63,13 @@ final class ProvisioningBodies {
         }
         Wanted flow = export.schedule()
                 .map(s -> wanted(EntityType.FLOW, flow(s, "", 0, Map.of()), List.of()))
-                .orElseGet(() -> new Wanted(
-                        EntityType.FLOW, name(EntityType.FLOW), export.name(), "", "", Map.of(), List.of(), List.of()));
+                .orElseGet(() -> adopted(EntityType.FLOW));
         objects.put(EntityType.FLOW, flow);
+        if (export.manage() && export.flowId().isPresent()) {
+            for (EntityType type : EntityType.values()) {
+                objects.putIfAbsent(type, adopted(type));
+            }
+        }
         return new Declared(export, objects, rotated);
     }
 
@@ -109,9 +113,7 @@ final class ProvisioningBodies {
             List<String> paths,
             Map<EntityType, String> ids,
             int folderSpelling) {
-        ObjectNode body = wanted.type() == EntityType.FLOW && export.schedule().isEmpty()
-                ? fresh.deepCopy()
-                : create(wanted, "", ids, folderSpelling);
+        ObjectNode body = wanted.adopted() ? fresh.deepCopy() : create(wanted, "", ids, folderSpelling);
         body.put("description", wanted.mark().writtenTo(object.description()));
         for (String whole : List.of("params", "scheduleParams")) {
             if (fresh.path(whole) instanceof ObjectNode before && body.path(whole) instanceof ObjectNode after) {
@@ -138,9 +140,18 @@ final class ProvisioningBodies {
                 ids.getOrDefault(EntityType.TARGET_CONNECTION, UNKNOWN));
     }
 
+    /** An object of an existing dataflow of which nothing is declared: only our mark is wanted. */
+    private Wanted adopted(EntityType type) {
+        return new Wanted(type, name(type), owner(type), "", "", Map.of(), List.of(), List.of());
+    }
+
+    private String owner(EntityType type) {
+        return type == EntityType.BASE_CONNECTION ? export.storage() : export.name();
+    }
+
     private Wanted wanted(EntityType type, JsonNode body, List<String> secrets) {
         boolean base = type == EntityType.BASE_CONNECTION;
-        String owner = base ? export.storage() : export.name();
+        String owner = owner(type);
         String what = base ? "Storage " : "Dataset export ";
         return new Wanted(
                 type,
@@ -154,7 +165,7 @@ final class ProvisioningBodies {
     }
 
     private String name(EntityType type) {
-        return PREFIX + (type == EntityType.BASE_CONNECTION ? export.storage() : export.name());
+        return PREFIX + owner(type);
     }
 
     private String specId(EntityType type) {

@@ -133,6 +133,13 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
+    /** Looks for an existing dataflow in every sandbox that is declared. */
+    public Adopting adopt(String flowId) {
+        try (Engine engine = engine(with(PLATFORM, "provision"))) {
+            return Adopting.search(flowId, config, engine);
+        }
+    }
+
     /** The datasets that can be exported, and who takes them; of every sandbox that is declared. */
     public Eligible eligible() {
         try (Engine engine = engine(with(PLATFORM, "ask"))) {
