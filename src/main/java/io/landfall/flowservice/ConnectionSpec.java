@@ -3,9 +3,10 @@ package io.landfall.flowservice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
 import io.landfall.model.Shown;
@@ -24,10 +25,16 @@ import java.util.Optional;
  */
 public record ConnectionSpec(Map<String, JsonNode> auth, Optional<JsonNode> target) {
 
-    /** Draft 7, as every spec says of itself; what a schema refers to elsewhere is never fetched. */
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
-            VersionFlag.V7,
-            schemas -> schemas.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+    /** Draft 7, as every spec says of itself, with words of Adobe's own; what a schema refers to is never fetched. */
+    private static final JsonMetaSchema DRAFT = JsonMetaSchema.builder(JsonMetaSchema.getV7())
+            .unknownKeywordFactory((keyword, validation) -> new NonValidationKeyword(keyword))
+            .build();
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.builder()
+            .defaultMetaSchemaIri(DRAFT.getIri())
+            .metaSchema(DRAFT)
+            .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance()))
+            .build();
 
     /** Listed as required, and not for datasets (Flow Service §8). */
     private static final String NOT_FOR_DATASETS = "fileType";

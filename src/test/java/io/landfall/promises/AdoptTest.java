@@ -67,7 +67,9 @@ class AdoptTest {
             }
             case "sftp" -> {
                 keys.put("host", "sftp.example.test");
-                keys.put("known-hosts", Files.writeString(folder.resolve("hosts"), "x").toString());
+                keys.put(
+                        "known-hosts",
+                        Files.writeString(folder.resolve("hosts"), "x").toString());
                 keys.put("adobe.user", "adobe");
                 keys.put("adobe.password", "fake-password");
             }
@@ -91,9 +93,15 @@ class AdoptTest {
                 .doesNotContain("this version provisions and verifies only");
         assertThat(applied.code()).as(applied.err()).isZero();
         for (EntityKind kind : EntityKind.values()) {
-            stage.world.sandbox().all(kind).forEach(o -> stage.world
+            stage.world
                     .sandbox()
-                    .edit(kind, o.path("id").asText(), e -> e.put("name", "Café “daily”").put("description", "UI")));
+                    .all(kind)
+                    .forEach(o -> stage.world
+                            .sandbox()
+                            .edit(
+                                    kind,
+                                    o.path("id").asText(),
+                                    e -> e.put("name", "Café “daily”").put("description", "UI")));
         }
         stage.forget("export.").forget("storage.place.");
         return flow().path("id").asText();
@@ -107,7 +115,8 @@ class AdoptTest {
 
     /** As the environment would have it. */
     private String withEnvironment(String block) {
-        return block.replaceAll("\\{\\{env:\\w+_KNOWN_HOSTS}}", folder.resolve("hosts").toString())
+        return block.replaceAll(
+                        "\\{\\{env:\\w+_KNOWN_HOSTS}}", folder.resolve("hosts").toString())
                 .replaceAll("\\{\\{env:\\w+_REGION}}", "eu-west-1")
                 .replaceAll("\\{\\{env:\\w+_ACCOUNT}}", "acmeaccount")
                 .replaceAll("\\{\\{env:(\\w+)}}", "$1");
@@ -126,12 +135,12 @@ class AdoptTest {
                 .contains("export.caf-daily.every=3h", "export.caf-daily.start=" + stage.start())
                 .contains("export.caf-daily.folder=%DATASET_NAME%/%EXPORT_TIME%")
                 .doesNotContain("fake", "FAKE", "password=adobe");
-        List<String> secrets = adopted.out()
-                .lines()
-                .filter(l -> l.contains(".adobe."))
-                .toList();
-        assertThat(secrets).allMatch(l -> l.matches("storage\\.caf-daily\\.adobe\\.[a-z-]+=\\{\\{env:CAF_DAILY_\\w+}}"));
-        assertThat(secrets).hasSize(Map.of("azure-blob", 1, "adls-gen2", 3, "dlz", 0).getOrDefault(type, 2));
+        List<String> secrets =
+                adopted.out().lines().filter(l -> l.contains(".adobe.")).toList();
+        assertThat(secrets)
+                .allMatch(l -> l.matches("storage\\.caf-daily\\.adobe\\.[a-z-]+=\\{\\{env:CAF_DAILY_\\w+}}"));
+        assertThat(secrets)
+                .hasSize(Map.of("azure-blob", 1, "adls-gen2", 3, "dlz", 0).getOrDefault(type, 2));
         assertThat(adopted.err().lines().count()).isEqualTo(type.equals("dlz") ? 0 : 1);
 
         paste(withEnvironment(adopted.out()));
@@ -220,8 +229,10 @@ class AdoptTest {
         stage.forget("export.mine");
         stage.world
                 .sandbox()
-                .edit(EntityKind.FLOW, id, f -> ((ObjectNode) f.path("flowSpec"))
-                        .put("id", "71471eba-b620-49e4-90fd-23f1fa0174d8"));
+                .edit(
+                        EntityKind.FLOW,
+                        id,
+                        f -> ((ObjectNode) f.path("flowSpec")).put("id", "71471eba-b620-49e4-90fd-23f1fa0174d8"));
         Stage.Ended audience = stage.command("adopt", id);
         assertThat(audience.code()).isEqualTo(1);
         assertThat(audience.err()).contains("it is no export of datasets");
