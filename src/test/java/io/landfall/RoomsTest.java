@@ -52,7 +52,8 @@ class RoomsTest {
 
     @Test
     void flowservice() {
-        room("flowservice", MODEL, JACKSON, "javax.net.ssl..").check(HOUSE);
+        room("flowservice", MODEL, JACKSON, "com.networknt.schema..", "javax.net.ssl..")
+                .check(HOUSE);
     }
 
     @Test

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             DatasetsCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            AdoptCommand.class,
             RunCommand.class,
             VerifyCommand.class,
             StatusCommand.class,

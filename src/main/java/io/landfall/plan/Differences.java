@@ -59,7 +59,8 @@ final class Differences {
             String path = field.path();
             int dot = path.indexOf('.');
             String root = dot < 0 ? path : path.substring(0, dot);
-            paths.add(path.startsWith("auth.params.") ? "/auth/params" : "/" + root);
+            boolean credentials = path.equals("auth") || path.startsWith("auth.params.");
+            paths.add(credentials ? "/auth/params" : "/" + root);
         }
         if (paths.contains("/auth")) {
             paths.remove("/auth/params");

@@ -18,6 +18,8 @@ final class ExportPlanner {
     private static final String SIX_MONTHS =
             " No end is declared: Adobe stops an export six months after its creation, so set the end.";
 
+    private static final String ROTATED = "Its credentials are others than those that were sent last.";
+
     private final Declared declared;
     private final Export export;
     private final Observed observed;
@@ -55,7 +57,7 @@ final class ExportPlanner {
         boolean newSource = source();
         target();
         flow(newSource);
-        orphans();
+        todos.addAll(Orphans.of(export, observed, List.copyOf(todos)));
         return done();
     }
 
@@ -84,7 +86,10 @@ final class ExportPlanner {
         Optional<FlowObject> base = lookup.base();
         Optional<Wanted> wanted = declared.wanted(EntityType.BASE_CONNECTION);
         if (base.isPresent()) {
-            compare(EntityType.BASE_CONNECTION, base.get(), wanted.filter(w -> lookup.marked(base.get(), w)));
+            compare(
+                    EntityType.BASE_CONNECTION,
+                    base.get(),
+                    wanted.filter(w -> lookup.marked(base.get(), w) || taken(base.get())));
         } else {
             wanted.ifPresent(w -> create(w, "There is no base connection of this storage yet."));
         }
@@ -94,13 +99,17 @@ final class ExportPlanner {
     private boolean source() {
         Optional<FlowObject> pointed = lookup.source();
         Optional<Wanted> wanted = declared.wanted(EntityType.SOURCE_CONNECTION);
-        if (wanted.isEmpty()) {
-            pointed.ifPresent(s -> same(s, "As it is in the dataflow."));
+        if (wanted.isEmpty() || wanted.get().adopted()) {
+            pointed.ifPresent(s -> compare(EntityType.SOURCE_CONNECTION, s, wanted));
             return false;
         }
         Optional<FlowObject> fitting = lookup.fittingSource();
         if (fitting.isPresent()) {
-            same(fitting.get(), "As declared.");
+            if (taken(fitting.get())) {
+                compare(EntityType.SOURCE_CONNECTION, fitting.get(), wanted);
+            } else {
+                same(fitting.get(), "As declared.");
+            }
             return pointed.filter(p -> p.id().equals(fitting.get().id())).isEmpty();
         }
         Wanted source = wanted.get();
@@ -151,8 +160,7 @@ final class ExportPlanner {
             fields.add(new Field("name", object.name(), wanted.name()));
         }
         mark(wanted, object, adopted).ifPresent(fields::add);
-        boolean taken = adopted && Mark.of(object.description()).isEmpty();
-        if (taken) {
+        if (taken(object)) {
             todo(EntityType.FLOW, Kind.ADOPT, flow, "An existing dataflow becomes Landfall's." + warning, fields);
         } else if (fields.isEmpty()) {
             same(object, "As declared." + warning);
@@ -164,6 +172,11 @@ final class ExportPlanner {
         }
     }
 
+    /** Whether it is adopted with its dataflow: one with somebody's mark is left to them. */
+    private boolean taken(FlowObject object) {
+        return export.flowId().isPresent() && Mark.of(object.description()).isEmpty();
+    }
+
     /** Parameters, then the mark; an object without a mark that ours points to keeps its description. */
     private void compare(EntityType type, FlowObject object, Optional<Wanted> wanted) {
         if (wanted.isEmpty()) {
@@ -171,11 +184,19 @@ final class ExportPlanner {
             return;
         }
         List<Field> fields = new ArrayList<>(Differences.fields(wanted.get(), object));
+        if (taken(object)) {
+            mark(wanted.get(), object, true).ifPresent(fields::add);
+            todo(type, Kind.ADOPT, Optional.of(object), "It becomes Landfall's with its dataflow.", fields);
+            return;
+        }
         if (Mark.of(object.description()).isPresent()) {
             Optional<Field> mark = mark(wanted.get(), object, false);
-            boolean credentials = type == EntityType.BASE_CONNECTION && (mark.isPresent() || !fields.isEmpty());
-            if (credentials) {
+            boolean base = type == EntityType.BASE_CONNECTION;
+            if (base && (mark.isPresent() || !fields.isEmpty())) {
                 wanted.get().secrets().forEach(path -> fields.add(new Field(path, "***", "***")));
+            } else if (base && declared.rotated()) {
+                todo(type, Kind.UPDATE, Optional.of(object), ROTATED, List.of(new Field("auth", "***", "***")));
+                return;
             }
             mark.ifPresent(fields::add);
         }
@@ -188,12 +209,17 @@ final class ExportPlanner {
 
     private static Optional<Field> mark(Wanted wanted, FlowObject object, boolean writeNew) {
         Optional<Mark> before = Mark.of(object.description());
-        if (before.isEmpty() && !writeNew
-                || before.filter(wanted.mark()::equals).isPresent()) {
+        if (before.isEmpty() ? !writeNew : stays(before.get(), wanted)) {
             return Optional.empty();
         }
         String from = before.map(Mark::toString).orElse(null);
         return Optional.of(new Field("description", from, wanted.mark().toString()));
+    }
+
+    /** Where nothing is declared a mark does not get old, and only the dataflow's can pass to another export. */
+    private static boolean stays(Mark mark, Wanted wanted) {
+        boolean whoever = wanted.type() != EntityType.FLOW || mark.name().equals(wanted.owner());
+        return wanted.adopted() ? whoever : mark.equals(wanted.mark());
     }
 
     private static boolean endless(Wanted flow) {
@@ -224,21 +250,6 @@ final class ExportPlanner {
 
     private static String sentence(String reason) {
         return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
-    }
-
-    private void orphans() {
-        for (EntityType type : EntityType.values()) {
-            String owner = type == EntityType.BASE_CONNECTION ? export.storage() : export.name();
-            for (FlowObject other : observed.marked(type, owner)) {
-                if (todos.stream().noneMatch(t -> t.action().id().equals(Optional.of(other.id())))) {
-                    String why = "An orphan: it bears our mark and the dataflow does not use it.";
-                    todos.add(new Todo(
-                            action(type, Kind.NO_OP, Optional.of(other.id()), why, List.of()),
-                            Optional.of(other),
-                            List.of()));
-                }
-            }
-        }
     }
 
     private void create(Wanted wanted, String reason) {

@@ -34,6 +34,11 @@ public record Wanted(
         datasets = List.copyOf(datasets);
     }
 
+    /** Whether it is left as it is, but for the mark: an object of an existing dataflow. */
+    public boolean adopted() {
+        return specId.isEmpty();
+    }
+
     public Mark mark() {
         Map<String, String> own = new TreeMap<>(fields);
         own.put("spec", specId);

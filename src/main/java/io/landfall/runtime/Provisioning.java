@@ -3,6 +3,7 @@ package io.landfall.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.landfall.flowservice.Answer;
+import io.landfall.flowservice.ConnectionSpec;
 import io.landfall.flowservice.Entities;
 import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.model.Action;
@@ -17,9 +18,11 @@ import io.landfall.runtime.ProvisioningTurn.Step;
 import io.landfall.state.Intents;
 import io.landfall.state.LockOwner;
 import io.landfall.state.Locks;
+import io.landfall.state.SentCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +32,10 @@ import java.util.Set;
  */
 public class Provisioning {
 
+    /** An object that is not found while it is read or changed went away since the look. */
+    private static final Set<Step> MAY_BE_GONE = Set.of(Step.READ, Step.SEND);
+
+    private final ProvisioningCredentials credentials;
     private final ProvisioningLists lists;
     private final ProvisioningSteps steps;
     private final Locks locks;
@@ -39,8 +46,10 @@ public class Provisioning {
     /**
      * @param settle how long to wait after an unclear answer until what it made shows up in lists
      */
-    public Provisioning(Config config, Locks locks, Intents intents, Clock clock, Duration settle) {
-        this.lists = new ProvisioningLists(config);
+    public Provisioning(
+            Config config, Locks locks, Intents intents, SentCredentials sent, Clock clock, Duration settle) {
+        this.credentials = new ProvisioningCredentials(sent);
+        this.lists = new ProvisioningLists(config, credentials);
         this.steps = new ProvisioningSteps(lists, locks, intents, clock, settle);
         this.locks = locks;
         this.intents = intents;
@@ -72,7 +81,8 @@ public class Provisioning {
                 look.scope().exports(),
                 ProvisioningResult.nothing(),
                 LockOwner.here().toString(),
-                Set.of());
+                Set.of(),
+                Map.of());
     }
 
     /** Gives the next export its turn. */
@@ -120,6 +130,12 @@ public class Provisioning {
         return turn;
     }
 
+    /** Takes in what the service asks of the connections that are about to be sent. */
+    public ProvisioningTurn specified(ProvisioningTurn turn, Answer answer) {
+        turn.specs.put(turn.spec, ConnectionSpec.of(Entities.single(turn.request, answer)));
+        return turn;
+    }
+
     /** Writes down what is about to be sent. */
     public ProvisioningTurn begin(ProvisioningTurn turn) {
         Action action = turn.todo.action();
@@ -128,6 +144,9 @@ public class Provisioning {
                 intents.begin(key, action.entity().key(), action.kind().key(), turn.hash, action.id());
         turn.intent = intent.id();
         turn.intents.add(intent.id());
+        if (action.kind() == Action.Kind.CREATE) {
+            sent(turn);
+        }
         return turn;
     }
 
@@ -143,6 +162,9 @@ public class Provisioning {
         turn.unclear = Optional.empty();
         turn.carriedOut.add(
                 new Action(action.export(), action.entity(), action.kind(), id, action.reason(), action.fields()));
+        if (action.kind() != Action.Kind.CREATE) {
+            sent(turn);
+        }
         switch (action.kind()) {
             case CREATE, REPLACE -> made(turn, id.get());
             case UPDATE, ADOPT -> {
@@ -156,6 +178,16 @@ public class Provisioning {
             turn.tries.put("folder", 1);
         }
         return turn;
+    }
+
+    /**
+     * Keeps the hash of what a base connection is sent with: of a new one before, as nobody may hear whether it was
+     * made; of a change after it, or a change that never arrived would be forgotten.
+     */
+    private void sent(ProvisioningTurn turn) {
+        if (turn.todo.action().entity() == EntityType.BASE_CONNECTION) {
+            credentials.sent(turn.export, turn.credentials);
+        }
     }
 
     private void made(ProvisioningTurn turn, String id) {
@@ -212,7 +244,7 @@ public class Provisioning {
         boolean changed = failure instanceof FlowServiceFailure.Rejected r && r.changedMeanwhile();
         boolean gone = failure instanceof FlowServiceFailure.Rejected r
                 && (r.notFound() || r.notNow())
-                && turn.step != Step.LOOK;
+                && MAY_BE_GONE.contains(turn.step);
         if ((changed || gone) && turn.count("again") < ProvisioningSteps.MOST_TRIES) {
             turn.fresh.clear();
             turn.reading = null;

@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What an export's four objects look like, for comparing ({@link Declared}) and for sending (JSON). */
@@ -46,7 +47,7 @@ final class ProvisioningBodies {
     }
 
     /** @throws IllegalArgumentException naming a property that is missing */
-    Declared declared() {
+    Declared declared(boolean rotated) {
         Map<EntityType, Wanted> objects = new EnumMap<>(EntityType.class);
         boolean makes = export.manage() && export.flowId().isEmpty();
         if (makes) {
@@ -63,10 +64,29 @@ final class ProvisioningBodies {
         }
         Wanted flow = export.schedule()
                 .map(s -> wanted(EntityType.FLOW, flow(s, "", 0, Map.of()), List.of()))
-                .orElseGet(() -> new Wanted(
-                        EntityType.FLOW, name(EntityType.FLOW), export.name(), "", "", Map.of(), List.of(), List.of()));
+                .orElseGet(() -> adopted(EntityType.FLOW));
         objects.put(EntityType.FLOW, flow);
-        return new Declared(export, objects);
+        if (export.manage() && export.flowId().isPresent()) {
+            for (EntityType type : EntityType.values()) {
+                objects.putIfAbsent(type, adopted(type));
+            }
+        }
+        return new Declared(export, objects, rotated);
+    }
+
+    /**
+     * The credentials that the base connection is sent with, by dotted path.
+     *
+     * @throws IllegalArgumentException naming a property that is missing
+     * @throws UncheckedIOException when the file of a key cannot be read
+     */
+    Map<String, String> credentials() {
+        JsonNode base = Bodies.baseConnection("", "", storage, file);
+        Map<String, String> credentials = new TreeMap<>();
+        secrets(base)
+                .forEach(path -> credentials.put(
+                        path, base.at("/" + path.replace('.', '/')).asText()));
+        return credentials;
     }
 
     /** The body that creates an object. */
@@ -94,9 +114,7 @@ final class ProvisioningBodies {
             List<String> paths,
             Map<EntityType, String> ids,
             int folderSpelling) {
-        ObjectNode body = wanted.type() == EntityType.FLOW && export.schedule().isEmpty()
-                ? fresh.deepCopy()
-                : create(wanted, "", ids, folderSpelling);
+        ObjectNode body = wanted.adopted() ? fresh.deepCopy() : create(wanted, "", ids, folderSpelling);
         body.put("description", wanted.mark().writtenTo(object.description()));
         for (String whole : List.of("params", "scheduleParams")) {
             if (fresh.path(whole) instanceof ObjectNode before && body.path(whole) instanceof ObjectNode after) {
@@ -131,9 +149,18 @@ final class ProvisioningBodies {
                 ids.getOrDefault(EntityType.TARGET_CONNECTION, UNKNOWN));
     }
 
+    /** An object of an existing dataflow of which nothing is declared: only our mark is wanted. */
+    private Wanted adopted(EntityType type) {
+        return new Wanted(type, name(type), owner(type), "", "", Map.of(), List.of(), List.of());
+    }
+
+    private String owner(EntityType type) {
+        return type == EntityType.BASE_CONNECTION ? export.storage() : export.name();
+    }
+
     private Wanted wanted(EntityType type, JsonNode body, List<String> secrets) {
         boolean base = type == EntityType.BASE_CONNECTION;
-        String owner = base ? export.storage() : export.name();
+        String owner = owner(type);
         String what = base ? "Storage " : "Dataset export ";
         return new Wanted(
                 type,
@@ -147,7 +174,7 @@ final class ProvisioningBodies {
     }
 
     private String name(EntityType type) {
-        return PREFIX + (type == EntityType.BASE_CONNECTION ? export.storage() : export.name());
+        return PREFIX + owner(type);
     }
 
     private String specId(EntityType type) {

@@ -16,6 +16,7 @@ import io.landfall.plan.Declared;
 import io.landfall.plan.Observed;
 import io.landfall.plan.Planned;
 import io.landfall.plan.Planner;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +29,11 @@ final class ProvisioningLists {
     private static final String PAGE = "100";
 
     private final Config config;
+    private final ProvisioningCredentials credentials;
 
-    ProvisioningLists(Config config) {
+    ProvisioningLists(Config config, ProvisioningCredentials credentials) {
         this.config = config;
+        this.credentials = credentials;
     }
 
     /** An export as declared, or why it cannot be. */
@@ -100,9 +103,12 @@ final class ProvisioningLists {
             return new Declaration(Optional.empty(), Optional.of(Broken.datasets(export.key(), choice)), bodies);
         }
         try {
-            return new Declaration(Optional.of(bodies.declared()), Optional.empty(), bodies);
-        } catch (IllegalArgumentException | IllegalStateException missingProperty) {
-            return broken(export, bodies, missingProperty.getMessage());
+            boolean sends =
+                    export.manage() && export.enabled() && export.flowId().isEmpty();
+            boolean rotated = sends && credentials.rotated(export, bodies.credentials());
+            return new Declaration(Optional.of(bodies.declared(rotated)), Optional.empty(), bodies);
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException missing) {
+            return broken(export, bodies, missing.getMessage());
         }
     }
 

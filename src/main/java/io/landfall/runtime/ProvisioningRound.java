@@ -1,5 +1,6 @@
 package io.landfall.runtime;
 
+import io.landfall.flowservice.ConnectionSpec;
 import io.landfall.model.Action;
 import io.landfall.model.Export;
 import io.landfall.plan.Broken;
@@ -7,6 +8,7 @@ import io.landfall.plan.Observed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param remaining exports whose turn is to come
  * @param owner of the locks of this round
  * @param intents rows that this round has written
+ * @param specs the connection specs that this round has read, by id
  */
 public record ProvisioningRound(
         ProvisioningScope scope,
@@ -25,7 +28,8 @@ public record ProvisioningRound(
         List<Export> remaining,
         ProvisioningResult result,
         String owner,
-        Set<String> intents) {
+        Set<String> intents,
+        Map<String, ConnectionSpec> specs) {
 
     public boolean more() {
         return !remaining.isEmpty();
@@ -46,7 +50,8 @@ public record ProvisioningRound(
                 remaining.subList(1, remaining.size()),
                 new ProvisioningResult(carriedOut, left, broken),
                 owner,
-                Set.copyOf(turn.intents));
+                Set.copyOf(turn.intents),
+                Map.copyOf(turn.specs));
     }
 
     @Override

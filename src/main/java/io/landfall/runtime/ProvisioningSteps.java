@@ -1,11 +1,11 @@
 package io.landfall.runtime;
 
-import io.landfall.flowservice.FlowServiceRequest;
 import io.landfall.model.Action;
 import io.landfall.model.Action.Kind;
 import io.landfall.model.EntityType;
 import io.landfall.model.FlowObject;
 import io.landfall.plan.Broken;
+import io.landfall.plan.Declared;
 import io.landfall.plan.ExportPlan;
 import io.landfall.plan.Planner;
 import io.landfall.plan.Todo;
@@ -17,6 +17,8 @@ import io.landfall.state.Locks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -108,13 +110,25 @@ final class ProvisioningSteps {
         EntityType type = action.entity();
         turn.todo = todo;
         String id = todo.object().map(FlowObject::id).orElse("");
+        Declared declared = declaration.declared().orElseThrow();
+        Optional<String> spec = ProvisioningChecks.spec(plan, declared).filter(s -> !turn.specs.containsKey(s));
+        if (spec.isPresent()) {
+            return specify(turn, spec.get());
+        }
+        if (!turn.checked) {
+            List<String> wrong = ProvisioningChecks.declared(plan, declared, declaration.bodies(), turn.specs);
+            if (!wrong.isEmpty()) {
+                return broken(turn, Optional.of(notSent(turn, wrong)));
+            }
+            turn.checked = true;
+        }
         if (todo.patches() && !turn.fresh.containsKey(id)) {
             return read(turn, type, id);
         }
         if (turn.count(type + " " + action.kind() + " " + todo.paths()) > MOST_TRIES) {
             return broken(turn, Optional.of(stillToDo(turn, action)));
         }
-        Wanted wanted = declaration.declared().orElseThrow().wanted(type).orElseThrow();
+        Wanted wanted = declared.wanted(type).orElseThrow();
         ProvisioningBodies bodies = declaration.bodies();
         String purpose = action.kind().key() + " " + type.key() + " " + wanted.name();
         turn.hash = wanted.mark().hash();
@@ -131,45 +145,32 @@ final class ProvisioningSteps {
                         turn.folderSpelling);
             case ENABLE, DISABLE, NO_OP, CONFLICT -> null;
         };
-        turn.request = request(turn, todo, purpose);
+        if (turn.body != null) {
+            List<String> wrong = ProvisioningChecks.request(wanted, turn.body, turn.specs);
+            if (!wrong.isEmpty()) {
+                return broken(turn, Optional.of(notSent(turn, wrong)));
+            }
+        }
+        boolean credentials = type == EntityType.BASE_CONNECTION
+                && (action.kind() == Kind.CREATE || todo.paths().stream().anyMatch(p -> p.startsWith("/auth")));
+        turn.credentials = credentials ? bodies.credentials() : Map.of();
+        turn.request = ProvisioningRequests.change(turn.round.scope(), todo, turn.body, purpose);
         return Step.SEND;
     }
 
-    private static FlowServiceRequest request(ProvisioningTurn turn, Todo todo, String purpose) {
-        ProvisioningScope scope = turn.round.scope();
-        EntityType type = todo.action().entity();
-        Optional<String> id = todo.object().map(FlowObject::id);
-        return switch (todo.action().kind()) {
-            case CREATE, REPLACE ->
-                FlowServiceRequest.post(scope.platform(), scope.sandbox(), type.path(), turn.body, purpose);
-            case UPDATE, ADOPT ->
-                FlowServiceRequest.patch(
-                        scope.platform(),
-                        scope.sandbox(),
-                        ProvisioningBodies.path(type, id),
-                        turn.body,
-                        todo.object().orElseThrow().etag(),
-                        purpose);
-            case ENABLE, DISABLE ->
-                FlowServiceRequest.post(
-                                scope.platform(),
-                                scope.sandbox(),
-                                ProvisioningBodies.path(type, id) + "/action",
-                                null,
-                                purpose)
-                        .with("op", todo.action().kind().key());
-            case NO_OP, CONFLICT -> throw new IllegalStateException("nothing to carry out");
-        };
+    private static Step read(ProvisioningTurn turn, EntityType type, String id) {
+        turn.request = ProvisioningRequests.read(turn.round.scope(), type, id);
+        return Step.READ;
     }
 
-    private static Step read(ProvisioningTurn turn, EntityType type, String id) {
-        ProvisioningScope scope = turn.round.scope();
-        turn.request = FlowServiceRequest.get(
-                scope.platform(),
-                scope.sandbox(),
-                ProvisioningBodies.path(type, Optional.of(id)),
-                "read " + type.key() + " " + id);
-        return Step.READ;
+    private static Step specify(ProvisioningTurn turn, String spec) {
+        turn.spec = spec;
+        turn.request = ProvisioningRequests.specify(turn.round.scope(), spec);
+        return Step.SPECIFY;
+    }
+
+    private static Broken notSent(ProvisioningTurn turn, List<String> wrong) {
+        return Broken.of(turn.export.key(), "not sent, as Flow Service would refuse it: " + String.join("; ", wrong));
     }
 
     private static Step broken(ProvisioningTurn turn, Optional<Broken> why) {

@@ -1,6 +1,7 @@
 package io.landfall.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.landfall.flowservice.ConnectionSpec;
 import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.flowservice.FlowServiceRequest;
 import io.landfall.model.Action;
@@ -27,6 +28,7 @@ public final class ProvisioningTurn {
         WAIT,
         LOOK,
         READ,
+        SPECIFY,
         SEND,
         OVER
     }
@@ -52,12 +54,23 @@ public final class ProvisioningTurn {
 
     final Map<String, JsonNode> fresh = new HashMap<>();
 
+    /** The connection specs that were read in this round, by id; the one to read now. */
+    final Map<String, ConnectionSpec> specs;
+
+    String spec;
+
+    /** Whether all that is to be sent was held against what the service asks for. */
+    boolean checked;
+
     /** What is sent now, as which intent, with which body. */
     Todo todo;
 
     String intent;
     String hash;
     JsonNode body;
+
+    /** Those in the body, when it is a base connection's. */
+    Map<String, String> credentials = Map.of();
 
     final Map<String, Integer> tries = new HashMap<>();
     int folderSpelling;
@@ -80,6 +93,7 @@ public final class ProvisioningTurn {
         this.lookedAt = round.lookedAt();
         this.lockBy = lockBy;
         this.intents = new HashSet<>(round.intents());
+        this.specs = new HashMap<>(round.specs());
     }
 
     public boolean more() {
@@ -96,6 +110,10 @@ public final class ProvisioningTurn {
 
     public boolean reading() {
         return step == Step.READ;
+    }
+
+    public boolean specifying() {
+        return step == Step.SPECIFY;
     }
 
     public boolean sending() {

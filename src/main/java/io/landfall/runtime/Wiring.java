@@ -20,6 +20,7 @@ import io.landfall.state.Locks;
 import io.landfall.state.Outbox;
 import io.landfall.state.Runs;
 import io.landfall.state.Scopes;
+import io.landfall.state.SentCredentials;
 import io.landfall.state.Slots;
 import io.landfall.state.Verdicts;
 import io.landfall.storage.GcsKind;
@@ -119,6 +120,13 @@ public final class Wiring implements AutoCloseable {
         try (Engine engine = engine(with(PLATFORM, "provision"))) {
             return PerSandbox.of(
                     upkeep.all(), scope -> engine.ask("apply", upkeep.scope(scope, true), ProvisioningResult.class));
+        }
+    }
+
+    /** Looks for an existing dataflow in every sandbox that is declared. */
+    public Adopting adopt(String flowId) {
+        try (Engine engine = engine(with(PLATFORM, "provision"))) {
+            return Adopting.search(flowId, config, engine);
         }
     }
 
@@ -239,7 +247,12 @@ public final class Wiring implements AutoCloseable {
         beans.put(
                 "provisioning",
                 new Provisioning(
-                        config, new Locks(database.jdbi(), clock), new Intents(database.jdbi(), clock), clock, SETTLE));
+                        config,
+                        new Locks(database.jdbi(), clock),
+                        new Intents(database.jdbi(), clock),
+                        new SentCredentials(database.jdbi(), clock),
+                        clock,
+                        SETTLE));
         beans.put("upkeep", upkeep);
         beans.put("conditions", new Conditions(config, database.jdbi(), dataflows, scopes, clock));
         Schedules schedules = new Schedules(config, dataflows, scopes, slots, clock);

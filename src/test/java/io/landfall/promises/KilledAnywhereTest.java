@@ -59,8 +59,8 @@ class KilledAnywhereTest {
             world.service.behaviour().pageSize(3 + random.nextInt(60));
             AtomicInteger left = new AtomicInteger();
             ProvisioningWorld.Options mortal = afterDeath(world);
-            mortal.wrapper =
-                    (config, locks, intents, clock, settle) -> new Mortal(config, locks, intents, clock, settle, left);
+            mortal.wrapper = (config, locks, intents, sent, clock, settle) ->
+                    new Mortal(config, locks, intents, sent, clock, settle, left);
             Storage[] all = storages.stream().flatMap(List::stream).toArray(Storage[]::new);
             var first = world.process(mortal, List.of(), all);
             var second = world.process(afterDeath(world), List.of(), all);

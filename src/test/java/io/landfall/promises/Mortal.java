@@ -7,6 +7,7 @@ import io.landfall.runtime.ProvisioningRound;
 import io.landfall.runtime.ProvisioningTurn;
 import io.landfall.state.Intents;
 import io.landfall.state.Locks;
+import io.landfall.state.SentCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +26,15 @@ final class Mortal extends Provisioning {
     private final AtomicInteger left;
 
     /** @param left how many boundaries it lives through */
-    Mortal(Config config, Locks locks, Intents intents, Clock clock, Duration settle, AtomicInteger left) {
-        super(config, locks, intents, clock, settle);
+    Mortal(
+            Config config,
+            Locks locks,
+            Intents intents,
+            SentCredentials sent,
+            Clock clock,
+            Duration settle,
+            AtomicInteger left) {
+        super(config, locks, intents, sent, clock, settle);
         this.left = left;
     }
 

@@ -68,8 +68,8 @@ class OneDataflowTest {
         }
         AtomicInteger left = new AtomicInteger();
         ProvisioningWorld.Options mortal = afterDeath();
-        mortal.wrapper =
-                (config, locks, intents, clock, settle) -> new Mortal(config, locks, intents, clock, settle, left);
+        mortal.wrapper = (config, locks, intents, sent, clock, settle) ->
+                new Mortal(config, locks, intents, sent, clock, settle, left);
         var first = world.process(mortal, List.of(), storages);
         var second = world.process(afterDeath(), List.of(), storages);
         for (int boundary = 0; boundary < BOUNDARIES; boundary++) {
@@ -112,8 +112,8 @@ class OneDataflowTest {
                 .datasets(DatasetRef.name("Web events"))
                 .build();
         ProvisioningWorld.Options mortal = new ProvisioningWorld.Options();
-        mortal.wrapper = (config, locks, intents, clock, settle) ->
-                new Mortal(config, locks, intents, clock, settle, new AtomicInteger(boundary));
+        mortal.wrapper = (config, locks, intents, sent, clock, settle) ->
+                new Mortal(config, locks, intents, sent, clock, settle, new AtomicInteger(boundary));
         assertThatThrownBy(() -> world.process(mortal, List.of(changed), lake).apply())
                 .hasRootCauseInstanceOf(Mortal.Killed.class);
 

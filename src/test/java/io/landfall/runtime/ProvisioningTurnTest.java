@@ -11,6 +11,7 @@ import io.landfall.model.Storage;
 import io.landfall.model.StorageType;
 import io.landfall.state.Intents;
 import io.landfall.state.Locks;
+import io.landfall.state.SentCredentials;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,8 +51,8 @@ class ProvisioningTurnTest {
     }
 
     private static final class Breaking extends Provisioning {
-        Breaking(Config config, Locks locks, Intents intents, Clock clock, Duration settle) {
-            super(config, locks, intents, clock, settle);
+        Breaking(Config config, Locks locks, Intents intents, SentCredentials sent, Clock clock, Duration settle) {
+            super(config, locks, intents, sent, clock, settle);
         }
 
         @Override

@@ -24,6 +24,7 @@ import io.landfall.state.Dataflows;
 import io.landfall.state.Intents;
 import io.landfall.state.Locks;
 import io.landfall.state.Scopes;
+import io.landfall.state.SentCredentials;
 import io.landfall.state.TestState;
 import java.net.URI;
 import java.nio.file.Path;
@@ -161,7 +162,8 @@ public final class ProvisioningWorld implements AutoCloseable {
 
     /** How the bean of the routes is made. */
     public interface Wrapper {
-        Provisioning make(Config config, Locks locks, Intents intents, Clock clock, Duration settle);
+        Provisioning make(
+                Config config, Locks locks, Intents intents, SentCredentials sent, Clock clock, Duration settle);
     }
 
     /** One process' worth of routes. */
@@ -200,7 +202,15 @@ public final class ProvisioningWorld implements AutoCloseable {
             bind("upkeep", new Upkeep(config));
             bind("conditions", new Conditions(config, jdbi, new Dataflows(jdbi), new Scopes(jdbi), options.clock));
             context.addComponent("work", work);
-            bind("provisioning", options.wrapper.make(config, locks, intents, options.clock, options.settle));
+            bind(
+                    "provisioning",
+                    options.wrapper.make(
+                            config,
+                            locks,
+                            intents,
+                            new SentCredentials(jdbi, options.clock),
+                            options.clock,
+                            options.settle));
             Properties properties = new Properties();
             properties.setProperty("flow-service.rate", String.valueOf(options.rate));
             properties.setProperty("flow-service.response-timeout", String.valueOf(options.responseTimeout));
