@@ -24,6 +24,7 @@ final class Runs {
     /** {@code rclone size}, configured by its environment. */
     static Took rclone(Map<String, String> config, String folder) throws IOException, InterruptedException {
         ProcessBuilder rclone = new ProcessBuilder("rclone", "size", "--json", "--config", "/dev/null", "B:" + folder);
+        rclone.environment().keySet().removeIf(key -> key.startsWith("AWS_"));
         config.forEach((key, value) -> rclone.environment().put("RCLONE_CONFIG_B_" + key, value));
         long began = System.nanoTime();
         String out = output(rclone);
