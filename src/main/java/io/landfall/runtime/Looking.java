@@ -49,9 +49,14 @@ public final class Looking {
         return new LookingAt(request);
     }
 
-    /** The page to list now: of the search while it goes on, else of the slot's folder. */
+    /** The page of the search to list now. */
     public Cursor where(LookingAt look) {
-        return look.cursor();
+        return look.walk().cursor();
+    }
+
+    /** The pages of the slot's folder to list now: one, or one of each key range that the folder is listed in. */
+    public List<Cursor> ranges(LookingAt look) {
+        return look.cursors();
     }
 
     /** Takes a page of the search. */
@@ -65,27 +70,35 @@ public final class Looking {
     }
 
     /**
-     * Takes a page of the slot's folder: what listing alone tells of a file is added up, the answer is those files that
-     * have to be read.
+     * Takes the pages of the slot's folder, in the order in which {@link #ranges} named them: what listing alone tells of
+     * a file is added up, the answer is those files that have to be read.
      */
-    public List<StoredFile> unread(LookingAt look, Page page) {
-        look.next(page.next(), page.folders().size());
+    public List<StoredFile> unread(LookingAt look, List<Page> pages) {
+        look.take(pages);
         Instant since = look.choice().byFileTime() ? look.request().due() : Instant.MIN;
         List<StoredFile> files = new ArrayList<>();
-        for (StoredFile file : page.files()) {
-            if (!DataFiles.isData(file)) {
-                look.tally().pass(file);
-                if (DataFiles.isManifest(file.name()) && !file.modified().isBefore(since)) {
-                    look.manifest(file);
-                }
-            } else if (!file.modified().isBefore(since)) {
-                look.listed().add(file.name(), file.bytes());
-                LookRequest r = look.request();
-                Probe.unread(file, r.format(), r.compression(), r.depth())
-                        .ifPresentOrElse(finding -> look.tally().add(file, finding), () -> files.add(file));
-            }
+        for (Page page : pages) {
+            page.files().stream().filter(file -> unread(look, file, since)).forEach(files::add);
         }
         return files;
+    }
+
+    private static boolean unread(LookingAt look, StoredFile file, Instant since) {
+        boolean early = file.modified().isBefore(since);
+        if (!DataFiles.isData(file)) {
+            look.tally().pass(file);
+            if (DataFiles.isManifest(file.name()) && !early) {
+                look.manifest(file);
+            }
+            return false;
+        } else if (early) {
+            return false;
+        }
+        look.listed().add(file.name(), file.bytes());
+        LookRequest r = look.request();
+        Optional<FileFinding> known = Probe.unread(file, r.format(), r.compression(), r.depth());
+        known.ifPresent(finding -> look.tally().add(file, finding));
+        return known.isEmpty();
     }
 
     /** The manifests to read of the folder that was listed; none where listing is all that is asked for. */

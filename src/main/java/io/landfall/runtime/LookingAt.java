@@ -11,8 +11,9 @@ import io.landfall.storage.Cursor;
 import io.landfall.storage.FolderChoice;
 import io.landfall.storage.FolderTemplate;
 import io.landfall.storage.FolderWalk;
+import io.landfall.storage.KeyRanges;
 import io.landfall.storage.LookRequest;
-import io.landfall.storage.Span;
+import io.landfall.storage.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class LookingAt {
     private static final int EXAMPLES = 5;
     private static final int LONGEST_KEY = 1024;
 
+    /** More of them only wait for each other: taking an answer apart is what costs. */
+    private static final int RANGES_PER_CORE = 4;
+
     /** More than any run of a slot has. */
     private static final int MOST_MANIFESTS = 20;
 
@@ -39,7 +43,7 @@ public final class LookingAt {
     private final AtomicLong gone = new AtomicLong();
     private FolderChoice choice;
     private Tally tally = new Tally(Optional.empty());
-    private Cursor cursor;
+    private KeyRanges ranges;
     private long folders;
     private Listed listed = new Listed();
     private final List<StoredFile> manifests = new ArrayList<>();
@@ -74,7 +78,7 @@ public final class LookingAt {
 
     /** Whether the slot's folder has another page. */
     public boolean listing() {
-        return cursor != null;
+        return ranges != null && !ranges.cursors().isEmpty();
     }
 
     FolderWalk walk() {
@@ -102,17 +106,24 @@ public final class LookingAt {
         said.clear();
         folders = 0;
         tally = new Tally(folder.own().map(own -> shown(own.substring(0, own.length() - 1), LONGEST_KEY)));
-        cursor = folder.own().map(own -> Cursor.at(Span.all(own))).orElse(null);
+        ranges = folder.own()
+                .map(own -> KeyRanges.all(own, sideBySide(), request.filesSaid()))
+                .orElse(null);
     }
 
-    /** The page to list now. */
-    Cursor cursor() {
-        return cursor != null ? cursor : walk.cursor();
+    /** The cursors of the folder's listing, one or as many as are listed side by side. */
+    List<Cursor> cursors() {
+        return ranges.cursors();
     }
 
-    void next(Optional<Cursor> next, int subFolders) {
-        cursor = next.orElse(null);
-        folders += subFolders;
+    void take(List<Page> pages) {
+        ranges.take(pages);
+        pages.forEach(page -> folders += page.folders().size());
+    }
+
+    private int sideBySide() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return Math.min(request.storage().concurrency(), RANGES_PER_CORE * cores);
     }
 
     /** Notes a manifest of the folder, to be read once all else is listed. */
@@ -180,8 +191,8 @@ public final class LookingAt {
 
     /** Lets go of a listing that did not come to its end. */
     void end() {
-        if (cursor != null) {
-            cursor.close();
+        if (listing()) {
+            ranges.cursors().forEach(Cursor::close);
         } else if (walk.more()) {
             walk.cursor().close();
         }

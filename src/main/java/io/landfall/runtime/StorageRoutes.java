@@ -30,8 +30,8 @@ public final class StorageRoutes implements AutoCloseable {
     }
 
     /**
-     * Makes sure that {@code direct:list-<storage>}, {@code direct:read-<storage>} and {@code direct:files-<storage>} are
-     * there.
+     * Makes sure that {@code direct:list-<storage>}, {@code direct:read-<storage>}, {@code direct:pages-<storage>} and
+     * {@code direct:files-<storage>} are there.
      *
      * @throws StoreFailure if they cannot be
      */
@@ -55,9 +55,14 @@ public final class StorageRoutes implements AutoCloseable {
         opened.beans().forEach(camel.getRegistry()::bind);
         camel.getRegistry().bind(pool, readers);
         Map<String, String> routes = Map.of(
-                "list-" + storage.name(), kind.listTemplate(),
-                "read-" + storage.name(), kind.readTemplate(),
-                "files-" + storage.name(), "look-files");
+                "list-" + storage.name(),
+                kind.listTemplate(),
+                "read-" + storage.name(),
+                kind.readTemplate(),
+                "pages-" + storage.name(),
+                "look-pages",
+                "files-" + storage.name(),
+                "look-files");
         Runnable close = () -> {
             readers.shutdownNow();
             opened.closing().run();

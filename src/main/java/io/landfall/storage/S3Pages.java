@@ -60,7 +60,7 @@ public final class S3Pages {
         Optional<Cursor> next = Optional.empty();
         if (answer.truncated()) {
             String on = answer.nextMarker() == null ? last : answer.nextMarker();
-            if (order(on, marker) <= 0) {
+            if (KeyOrder.compare(on, marker) <= 0) {
                 throw broken("the listing does not go on behind its page", false);
             }
             next = Optional.of(question.cursor().on(new Cursor.Key(on))).filter(c -> !span.past(on));
@@ -137,7 +137,7 @@ public final class S3Pages {
             if (!key.startsWith(span.prefix())) {
                 throw broken("a listing by prefix holds a key without it", false);
             }
-            if (order(key, last) <= 0) {
+            if (KeyOrder.compare(key, last) <= 0) {
                 throw broken("the keys of a listing are not in order", false);
             }
             last = key;
@@ -152,21 +152,7 @@ public final class S3Pages {
     }
 
     private static String later(String a, String b) {
-        return order(a, b) > 0 ? a : b;
-    }
-
-    /** The order of UTF-8 bytes, which is that of code points. */
-    private static int order(String a, String b) {
-        int n = Math.min(a.length(), b.length());
-        for (int i = 0; i < n; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                boolean pairs = Character.isSurrogate(x) != Character.isSurrogate(y);
-                return pairs ? (Character.isSurrogate(x) ? 1 : -1) : x - y;
-            }
-        }
-        return a.length() - b.length();
+        return KeyOrder.compare(a, b) > 0 ? a : b;
     }
 
     private StoreFailure broken(String detail, boolean passing) {

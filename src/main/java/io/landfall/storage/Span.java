@@ -25,11 +25,21 @@ public record Span(String folder, String prefix, String after, Optional<String> 
     }
 
     public boolean holds(String key) {
-        return key.startsWith(prefix) && key.compareTo(after) > 0 && !past(key);
+        return key.startsWith(prefix) && KeyOrder.compare(key, after) > 0 && !past(key);
+    }
+
+    /** This range up to a key, that key with it. */
+    Span upTo(String key) {
+        return new Span(folder, prefix, after, Optional.of(key + Character.MIN_VALUE));
+    }
+
+    /** This range behind a key. */
+    Span behind(String key) {
+        return new Span(folder, prefix, key, until);
     }
 
     /** Whether a key lies behind the range, so that an ordered listing can stop. */
     public boolean past(String key) {
-        return until.filter(end -> key.compareTo(end) >= 0).isPresent();
+        return until.filter(end -> KeyOrder.compare(key, end) >= 0).isPresent();
     }
 }

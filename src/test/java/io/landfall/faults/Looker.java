@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
@@ -48,11 +49,16 @@ public final class Looker implements AutoCloseable {
 
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 
-    private final AtomicInteger reads = new AtomicInteger();
-    private final AtomicInteger mostReads = new AtomicInteger();
+    private final Map<String, AtomicInteger> under = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> most = new ConcurrentHashMap<>();
 
     public Looker() throws Exception {
-        camel.getRegistry().bind("looking", new Looking(Clock.systemUTC(), SMALL_HEAP));
+        this(SMALL_HEAP);
+    }
+
+    /** @param heap bytes, by which pieces to read are measured */
+    public Looker(long heap) throws Exception {
+        camel.getRegistry().bind("looking", new Looking(Clock.systemUTC(), heap));
         camel.getRegistry().bind("storageRoutes", routes);
         Routes.load(camel, "look", "verify-s3", "verify-gcs", "verify-sftp");
         camel.getManagementStrategy().addEventNotifier(new Before());
@@ -70,7 +76,21 @@ public final class Looker implements AutoCloseable {
 
     /** The most reads that were under way at once so far. */
     public int mostReadsAtOnce() {
-        return mostReads.get();
+        return mostAtOnce("read-");
+    }
+
+    /** The most calls of the routes whose names begin so that were under way at once so far. */
+    int mostAtOnce(String prefix) {
+        return count(most, prefix).get();
+    }
+
+    private static AtomicInteger count(Map<String, AtomicInteger> counts, String prefix) {
+        return counts.computeIfAbsent(prefix, p -> new AtomicInteger());
+    }
+
+    private static String kind(Endpoint endpoint) {
+        String name = endpoint.getEndpointUri().replace("direct://", "");
+        return name.substring(0, name.indexOf('-') + 1);
     }
 
     private final class Before extends EventNotifierSupport {
@@ -81,13 +101,11 @@ public final class Looker implements AutoCloseable {
                 if (action != null) {
                     action.run();
                 }
-                if (sending.getEndpoint().getEndpointUri().startsWith("direct://read-")) {
-                    mostReads.accumulateAndGet(reads.incrementAndGet(), Math::max);
-                }
+                String kind = kind(sending.getEndpoint());
+                count(most, kind).accumulateAndGet(count(under, kind).incrementAndGet(), Math::max);
             }
-            if (event instanceof CamelEvent.ExchangeSentEvent sent
-                    && sent.getEndpoint().getEndpointUri().startsWith("direct://read-")) {
-                reads.decrementAndGet();
+            if (event instanceof CamelEvent.ExchangeSentEvent sent) {
+                count(under, kind(sent.getEndpoint())).decrementAndGet();
             }
         }
     }
@@ -132,6 +150,15 @@ public final class Looker implements AutoCloseable {
 
     /** The same, with so many bytes to read for records. */
     public static LookRequest within(LookRequest r, long budget) {
+        return with(r, r.filesSaid(), new ByteBudget(budget));
+    }
+
+    /** The same, where the run says that it wrote so many files. */
+    static LookRequest saying(LookRequest r, long files) {
+        return with(r, Optional.of(files), r.budget());
+    }
+
+    private static LookRequest with(LookRequest r, Optional<Long> filesSaid, ByteBudget budget) {
         return new LookRequest(
                 r.storage(),
                 r.path(),
@@ -142,10 +169,10 @@ public final class Looker implements AutoCloseable {
                 r.format(),
                 r.compression(),
                 r.depth(),
-                r.filesSaid(),
+                filesSaid,
                 r.runStart(),
                 r.settle(),
-                new ByteBudget(budget));
+                budget);
     }
 
     public static Storage s3(String name, String endpoint, String id, String secret) {

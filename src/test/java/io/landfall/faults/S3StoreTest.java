@@ -11,12 +11,14 @@ import io.landfall.model.Storage;
 import io.landfall.model.StoredFile;
 import io.landfall.model.Trouble;
 import io.landfall.storage.Cursor;
+import io.landfall.storage.KeyRanges;
 import io.landfall.storage.Page;
 import io.landfall.storage.Piece;
 import io.landfall.storage.Span;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,26 @@ class S3StoreTest extends StoreConformance<S3TestStore> {
         assertThat(trouble.kind()).isEqualTo(Trouble.Kind.NO_SUCH_PLACE);
         assertThat(trouble.detail()).contains("NoSuchBucket");
         assertThat(trouble.remedy()).contains("storage." + s.name() + ".bucket");
+    }
+
+    /** Each answer waits, so that the ranges meet; a failing one is repeated without the others. */
+    @Test
+    void aFolderOfVeryManyFilesIsListedInRangesSideBySide() {
+        int n = (int) KeyRanges.MANY + 1;
+        Storage storage = store.storage();
+        store.server().fillWith(S3TestStore.BUCKET, FOLDER + "/", 9_000, 3);
+        assertThat(looker.seen(request(storage, Depth.PRESENCE)).files()).isEqualTo(9_000);
+        assertThat(looker.mostAtOnce("list-")).isEqualTo(1);
+        store.server().fillWith(S3TestStore.BUCKET, FOLDER + "/", n, 3);
+        store.server().faults().clear();
+        store.server().faults().delay(Duration.ofMillis(20));
+        store.server().faults().failNext(2);
+        Landing landing = looker.seen(Looker.saying(request(storage, Depth.PRESENCE), n));
+        assertThat(landing.files()).isEqualTo(n);
+        assertThat(landing.bytes()).isEqualTo(3L * n);
+        int ranges = Math.min(8, 4 * Runtime.getRuntime().availableProcessors());
+        assertThat(looker.mostAtOnce("list-")).isBetween(2, ranges);
+        assertThat(store.server().faults().listings()).isLessThan(2 * 60);
     }
 
     @Test

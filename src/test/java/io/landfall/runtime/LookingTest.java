@@ -81,12 +81,12 @@ class LookingTest {
         StoredFile good = file("part-1.gz.parquet", 500, DUE);
         List<StoredFile> unread = looking.unread(
                 look,
-                last(
+                List.of(last(
                         good,
                         file("part-2.gz.parquet", 0, DUE),
                         file("part-3.json.gz", 5, DUE),
                         file("_SUCCESS", 0, DUE),
-                        file("part-4.gz.parquet.part", 5, DUE)));
+                        file("part-4.gz.parquet.part", 5, DUE))));
         assertThat(unread).containsExactly(good);
         assertThat(look.listing()).isFalse();
         assertThat(seen(look).empty()).isEqualTo(1);
@@ -125,7 +125,7 @@ class LookingTest {
 
     private boolean settled(Optional<Long> filesSaid, Instant modified) {
         LookingAt look = inFolder(request(Depth.PRESENCE, filesSaid));
-        looking.unread(look, last(file("part-1.gz.parquet", 5, modified)));
+        looking.unread(look, List.of(last(file("part-1.gz.parquet", 5, modified))));
         return seen(look).settled();
     }
 
@@ -146,7 +146,7 @@ class LookingTest {
     @Test
     void subFoldersOfTheSlotsFolderAreTold() {
         LookingAt look = inFolder(request(Depth.PRESENCE, Optional.empty()));
-        looking.unread(look, new Page(List.of(), List.of(FOLDER + "a/", FOLDER + "b/"), Optional.empty()));
+        looking.unread(look, List.of(new Page(List.of(), List.of(FOLDER + "a/", FOLDER + "b/"), Optional.empty())));
         assertThat(seen(look).findings()).anyMatch(f -> f.contains("2, not looked into"));
     }
 

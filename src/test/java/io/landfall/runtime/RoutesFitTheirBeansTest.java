@@ -55,6 +55,7 @@ class RoutesFitTheirBeansTest {
             Map.entry("flow-service-attempt", 1),
             Map.entry("flow-service-once", 1),
             Map.entry("flow-service-token", 1),
+            Map.entry("look-pages", 3),
             Map.entry("look-files", 3),
             Map.entry("verify-s3-list", 1),
             Map.entry("verify-s3-read", 1),

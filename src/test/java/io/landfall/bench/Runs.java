@@ -1,0 +1,72 @@
+package io.landfall.bench;
+
+import io.landfall.faults.Looker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whole processes, from start to end: ours and the one that a user would run instead. */
+final class Runs {
+    private static final Pattern OBJECTS = Pattern.compile("\"count\":(\\d+)");
+
+    private Runs() {}
+
+    /**
+     * @param seconds of the whole process
+     * @param look seconds of the look in it; the same where that is all
+     */
+    record Took(long files, double seconds, double look) {}
+
+    /** {@code rclone size}, configured by its environment. */
+    static Took rclone(Map<String, String> config, String folder) throws IOException, InterruptedException {
+        ProcessBuilder rclone = new ProcessBuilder("rclone", "size", "--json", "--config", "/dev/null", "B:" + folder);
+        rclone.environment().keySet().removeIf(key -> key.startsWith("AWS_"));
+        config.forEach((key, value) -> rclone.environment().put("RCLONE_CONFIG_B_" + key, value));
+        long began = System.nanoTime();
+        String out = output(rclone);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Matcher count = OBJECTS.matcher(out);
+        if (!count.find()) {
+            throw new IOException("rclone says " + out);
+        }
+        return new Took(Long.parseLong(count.group(1)), seconds, seconds);
+    }
+
+    /** {@link OneLook} in a JVM with this much heap, with the compiler of {@code landfall run}. */
+    static Took landfall(String heap, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OneLook.class.getName()));
+        command.addAll(List.of(args));
+        long began = System.nanoTime();
+        String[] out = output(new ProcessBuilder(command)).strip().split("\n");
+        double seconds = (System.nanoTime() - began) / 1e9;
+        String[] said = out[out.length - 1].split(" ");
+        if (!said[1].equals("0")) {
+            throw new IOException(said[1] + " files are said to be bad");
+        }
+        return new Took(Long.parseLong(said[0]), seconds, Long.parseLong(said[2]) / 1e3);
+    }
+
+    /** The folder of the slot that {@link OneLook} looks for. */
+    static String folder() {
+        return Looker.FOLDER;
+    }
+
+    static String output(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(builder.command().get(0) + " ended with " + process.exitValue() + ": " + out);
+        }
+        return out;
+    }
+}
