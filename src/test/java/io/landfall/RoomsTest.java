@@ -63,7 +63,15 @@ class RoomsTest {
 
     @Test
     void storage() {
-        room("storage", MODEL, "software.amazon.awssdk..", "com.jcraft.jsch..", "org.apache.camel..", LOG)
+        room(
+                        "storage",
+                        MODEL,
+                        "software.amazon.awssdk..",
+                        "com.jcraft.jsch..",
+                        "com.azure..",
+                        "javax.xml.stream..",
+                        "org.apache.camel..",
+                        LOG)
                 .check(HOUSE);
     }
 

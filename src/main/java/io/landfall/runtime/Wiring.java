@@ -23,6 +23,8 @@ import io.landfall.state.Runs;
 import io.landfall.state.Scopes;
 import io.landfall.state.Slots;
 import io.landfall.state.Verdicts;
+import io.landfall.storage.AdlsKind;
+import io.landfall.storage.AzureBlobKind;
 import io.landfall.storage.S3Kind;
 import io.landfall.storage.SftpKind;
 import io.landfall.work.WorkComponent;
@@ -38,7 +40,8 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 /** Puts the parts together: the one place that knows which bean has which name. */
 public final class Wiring implements AutoCloseable {
     private static final List<String> PLATFORM = List.of("errors", "flow-service");
-    private static final List<String> LOOKING = List.of("look", "verify-s3", "verify-sftp", "verify", "poll-runs");
+    private static final List<String> LOOKING =
+            List.of("look", "verify-s3", "verify-sftp", "verify-azure", "verify", "poll-runs");
 
     /** How long an unclear answer may take to show up in lists. */
     private static final Duration SETTLE = Duration.ofSeconds(5);
@@ -57,7 +60,8 @@ public final class Wiring implements AutoCloseable {
     private final Verdicts verdicts;
     private final Deliveries deliveries;
     private final Upkeep upkeep;
-    private final StorageRoutes storageRoutes = new StorageRoutes(List.of(new S3Kind(), new SftpKind()));
+    private final StorageRoutes storageRoutes =
+            new StorageRoutes(List.of(new S3Kind(), new SftpKind(), new AzureBlobKind(), new AdlsKind()));
     private int port;
 
     private Wiring(Loaded loaded, Clock clock, Database database) {

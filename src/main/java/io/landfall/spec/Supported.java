@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** What this version does of what can be declared. */
 final class Supported {
-    private static final Set<StorageType> STORAGES = EnumSet.of(StorageType.S3, StorageType.SFTP);
+    private static final Set<StorageType> STORAGES = EnumSet.of(
+            StorageType.S3, StorageType.SFTP, StorageType.AZURE_BLOB, StorageType.ADLS_GEN2, StorageType.DLZ);
 
     private Supported() {}
 
@@ -16,7 +17,8 @@ final class Supported {
         if (!STORAGES.contains(storage.type())) {
             declared.wrong(
                     "storage." + storage.name() + ".type",
-                    storage.type().key() + " is declared but this version provisions and verifies only s3 and sftp");
+                    storage.type().key()
+                            + " is declared but this version provisions and verifies only s3, sftp, azure-blob, adls-gen2 and dlz");
         }
     }
 

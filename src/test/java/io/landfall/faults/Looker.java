@@ -13,6 +13,8 @@ import io.landfall.model.Trouble;
 import io.landfall.routes.Routes;
 import io.landfall.runtime.Looking;
 import io.landfall.runtime.StorageRoutes;
+import io.landfall.storage.AdlsKind;
+import io.landfall.storage.AzureBlobKind;
 import io.landfall.storage.ByteBudget;
 import io.landfall.storage.LookRequest;
 import io.landfall.storage.S3Kind;
@@ -43,7 +45,8 @@ public final class Looker implements AutoCloseable {
     private static final long SMALL_HEAP = 8 << 20;
 
     private final CamelContext camel = new DefaultCamelContext();
-    private final StorageRoutes routes = new StorageRoutes(List.of(new S3Kind(), new SftpKind()));
+    private final StorageRoutes routes =
+            new StorageRoutes(List.of(new S3Kind(), new SftpKind(), new AzureBlobKind(), new AdlsKind()));
 
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 
@@ -53,7 +56,7 @@ public final class Looker implements AutoCloseable {
     public Looker() throws Exception {
         camel.getRegistry().bind("looking", new Looking(Clock.systemUTC(), SMALL_HEAP));
         camel.getRegistry().bind("storageRoutes", routes);
-        Routes.load(camel, "look", "verify-s3", "verify-sftp");
+        Routes.load(camel, "look", "verify-s3", "verify-sftp", "verify-azure");
         camel.getManagementStrategy().addEventNotifier(new Before());
         camel.start();
     }

@@ -37,6 +37,10 @@ class RoutesFitTheirBeansTest {
             storage.dropbox.known-hosts=known_hosts
             storage.dropbox.adobe.user=adobe
             storage.dropbox.adobe.password=secret
+            storage.blobs.type=azure-blob
+            storage.blobs.account=acmelake
+            storage.blobs.container=landfall
+            storage.blobs.reader.sas-token=sp=rl&sig=fake
             alert.ops.to=log:ops
             heartbeat.to=log:heartbeat
             state.url=jdbc:sqlite:./landfall.db
@@ -50,11 +54,13 @@ class RoutesFitTheirBeansTest {
             Map.entry("flow-service-attempt", 1),
             Map.entry("flow-service-once", 1),
             Map.entry("flow-service-token", 1),
-            Map.entry("look-files", 2),
+            Map.entry("look-files", 3),
             Map.entry("verify-s3-list", 1),
             Map.entry("verify-s3-read", 1),
             Map.entry("verify-sftp-list", 1),
-            Map.entry("verify-sftp-read", 1));
+            Map.entry("verify-sftp-read", 1),
+            Map.entry("verify-azure-list", 1),
+            Map.entry("verify-azure-read", 1));
 
     @TempDir
     Path folder;
