@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,7 @@ public final class AzureServer implements AutoCloseable {
     private final AzureAdmission admission;
     private final AzureFaults faults = new AzureFaults();
     private final Map<String, AzureContainer> containers = new ConcurrentHashMap<>();
+    private final AtomicInteger policies = new AtomicInteger();
     private final Loopback server;
 
     private AzureServer(String account, String key, Clock clock) {
@@ -87,7 +89,7 @@ public final class AzureServer implements AutoCloseable {
         }
         token.put("sr", "c");
         token.put("sp", permissions);
-        token.put("si", "policy-" + containers.size() + "-" + token.hashCode());
+        token.put("si", "policy-" + policies.incrementAndGet());
         token.put("sig", signature.ofGrant(container, name -> token.getOrDefault(name, "")));
         return token.entrySet().stream()
                 .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))

@@ -35,6 +35,7 @@ public final class LocalWorld implements AutoCloseable {
 
     private static final String AZURE_ACCOUNT = "acmelake";
     private static final String AZURE_CONTAINER = "landfall";
+    private static final String ZONE = "dlz-destination";
     private static final String AZURE_KEY = "bGFuZGZhbGwtbG9jYWwtd29ybGQtYWNjb3VudC1rZXktMDAwMDAwMDAwMDAwMDAwMA==";
     private static final String PRINCIPAL = "66666666-7777-8888-9999-000000000000";
     private static final String PRINCIPAL_SECRET = "local-world-principal-secret";
@@ -48,6 +49,7 @@ public final class LocalWorld implements AutoCloseable {
     private final Webhook webhook;
     private final Exporter exporter;
     private final Clock clock;
+    private String zoneToken;
     private ScheduledExecutorService ticker;
 
     private LocalWorld(Clock clock, Path folder, int port) {
@@ -62,14 +64,19 @@ public final class LocalWorld implements AutoCloseable {
                 .user("landfall", "landfall-reads");
         this.azure = AzureServer.start(AZURE_ACCOUNT, AZURE_KEY, clock)
                 .container(AZURE_CONTAINER)
+                .container(ZONE)
                 .bearer(AzureDrop.bearer(PRINCIPAL, PRINCIPAL_SECRET));
         this.webhook = Webhook.start(clock);
         this.exporter = new Exporter(flowService, clock)
                 .reach(DestinationKind.S3, S3Drop.at(s3.url()))
                 .reach(DestinationKind.AZURE_BLOB, AzureDrop.blob(azure.url()))
+                .reach(
+                        DestinationKind.DLZ,
+                        AzureDrop.landingZone(azure.url() + "/" + ZONE, azure.sas(ZONE, "cw", null)))
                 .reach(DestinationKind.ADLS_GEN2, AzureDrop.dataLake(azure.url()))
                 .reach(DestinationKind.SFTP, SftpDrop.onPort(sftp.port()));
         writeKnownHosts();
+        renewLandingZone();
     }
 
     /**
@@ -121,6 +128,19 @@ public final class LocalWorld implements AutoCloseable {
         return exporter;
     }
 
+    /** The landing zone's credentials are others from now on, and those before are refused (Flow Service §12). */
+    public void renewLandingZone() {
+        if (zoneToken != null) {
+            azure.revoke(zoneToken);
+        }
+        zoneToken = azure.sas(ZONE, "racwdlm", null);
+        flowService.landingZone(Json.object()
+                .put("containerName", ZONE)
+                .put("SASToken", zoneToken)
+                .put("storageAccountName", "another" + AZURE_ACCOUNT)
+                .put("SASUri", azure.url() + "/" + ZONE + "?" + zoneToken));
+    }
+
     /** The known_hosts file that names the SFTP server's key. */
     public Path knownHosts() {
         return folder.resolve("known_hosts");
@@ -166,6 +186,8 @@ public final class LocalWorld implements AutoCloseable {
         keys.put("storage.blobs.endpoint", azure.url());
         keys.put("storage.blobs.adobe.connection-string", azure.connectionString());
         keys.put("storage.blobs.reader.sas-token", azure.sas(AZURE_CONTAINER, "rl", null));
+        keys.put("storage.zone.type", "dlz");
+        keys.put("storage.zone.endpoint", azure.url());
         keys.put("storage.directories.type", "adls-gen2");
         keys.put("storage.directories.account", AZURE_ACCOUNT);
         keys.put("storage.directories.container", AZURE_CONTAINER);

@@ -25,6 +25,7 @@ import io.landfall.state.Slots;
 import io.landfall.state.Verdicts;
 import io.landfall.storage.AdlsKind;
 import io.landfall.storage.AzureBlobKind;
+import io.landfall.storage.DlzKind;
 import io.landfall.storage.S3Kind;
 import io.landfall.storage.SftpKind;
 import io.landfall.work.WorkComponent;
@@ -60,8 +61,8 @@ public final class Wiring implements AutoCloseable {
     private final Verdicts verdicts;
     private final Deliveries deliveries;
     private final Upkeep upkeep;
-    private final StorageRoutes storageRoutes =
-            new StorageRoutes(List.of(new S3Kind(), new SftpKind(), new AzureBlobKind(), new AdlsKind()));
+    private final StorageRoutes storageRoutes = new StorageRoutes(
+            List.of(new S3Kind(), new SftpKind(), new AzureBlobKind(), new AdlsKind(), new DlzKind()));
     private int port;
 
     private Wiring(Loaded loaded, Clock clock, Database database) {
@@ -271,6 +272,7 @@ public final class Wiring implements AutoCloseable {
         beans.put("looking", new Looking(clock));
         beans.put("asking", new Asking(clock));
         beans.put("storageRoutes", storageRoutes);
+        beans.put("landingZones", new LandingZones(config));
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);
         beans.put("housekeeping", new Housekeeping(config.settings(), new Attic(database.jdbi()), clock));

@@ -60,7 +60,7 @@ class AzureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blobs", "directories"})
+    @ValueSource(strings = {"blobs", "directories", "zone"})
     void anExportThatLandedIsProved(String storage) {
         JsonNode result = verified(storage, Outcome.ON_TIME);
         assertThat(result.path("verdict").asText()).as(result.toPrettyString()).isEqualTo("LANDED");
@@ -69,7 +69,7 @@ class AzureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blobs", "directories"})
+    @ValueSource(strings = {"blobs", "directories", "zone"})
     void anExportThatIsNotThereIsMissing(String storage) {
         JsonNode result = verified(storage, Outcome.MISSING);
         assertThat(result.path("verdict").asText()).as(result.toPrettyString()).isEqualTo("MISSING");
