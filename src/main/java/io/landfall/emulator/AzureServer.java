@@ -132,6 +132,11 @@ public final class AzureServer implements AutoCloseable {
         return containers.get(container).names();
     }
 
+    /** The content of a blob, past signatures and faults. */
+    public byte[] get(String container, String name) {
+        return containers.get(container).get(name).content();
+    }
+
     @Override
     public void close() {
         server.close();

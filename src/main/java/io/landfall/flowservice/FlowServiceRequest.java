@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One call to Flow Service. Its URL is the platform's own plus {@link #base()}, {@link #httpPath()} and {@link #httpQuery()}, whose parts
+ * One call to Flow Service. Its URL is the platform's own plus {@link #fullPath()} and {@link #httpQuery()}, whose parts
  * are encoded here; nothing of it ever chooses the host. {@code toString} shows no body, which may hold credentials.
  *
  * @param path below the service's base, segments separated by slashes, such as {@code flows/<id>/action}; with a slash in
@@ -88,8 +88,13 @@ public record FlowServiceRequest(
     }
 
     /** What the path is below: Flow Service, or the platform itself where the path begins with a slash. */
-    public String base() {
+    String base() {
         return path.startsWith("/") ? "" : BASE;
+    }
+
+    /** The path for the wire, below the platform's URL. */
+    public String fullPath() {
+        return base() + httpPath();
     }
 
     /** The path for the wire, below {@link #base}, each segment encoded. */
