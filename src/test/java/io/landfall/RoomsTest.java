@@ -71,6 +71,8 @@ class RoomsTest {
                         "com.google..",
                         "org.apache.http..",
                         "com.jcraft.jsch..",
+                        "com.azure..",
+                        "javax.xml.stream..",
                         "org.apache.camel..",
                         LOG)
                 .check(HOUSE);

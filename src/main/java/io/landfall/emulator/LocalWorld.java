@@ -35,15 +35,24 @@ public final class LocalWorld implements AutoCloseable {
     private static final String HMAC_ID = "GOOGLANDFALLLOCALWORLD23";
     private static final String HMAC_SECRET = "local/World+Hmac000000000000000000000000";
 
+    private static final String AZURE_ACCOUNT = "acmelake";
+    private static final String AZURE_CONTAINER = "landfall";
+    private static final String ZONE = "dlz-destination";
+    private static final String AZURE_KEY = "bGFuZGZhbGwtbG9jYWwtd29ybGQtYWNjb3VudC1rZXktMDAwMDAwMDAwMDAwMDAwMA==";
+    private static final String PRINCIPAL = "66666666-7777-8888-9999-000000000000";
+    private static final String PRINCIPAL_SECRET = "local-world-principal-secret";
+
     private final Path folder;
     private final FlowService flowService;
     private final Sandbox sandbox;
     private final S3Server s3;
     private final GcsServer gcs;
     private final SftpServer sftp;
+    private final AzureServer azure;
     private final Webhook webhook;
     private final Exporter exporter;
     private final Clock clock;
+    private String zoneToken;
     private ScheduledExecutorService ticker;
 
     private LocalWorld(Clock clock, Path folder, int port) {
@@ -57,12 +66,22 @@ public final class LocalWorld implements AutoCloseable {
         this.sftp = SftpServer.start(folder.resolve("dropbox"), folder.resolve("sftp-host-key"), 0)
                 .user("adobe", "adobe-writes")
                 .user("landfall", "landfall-reads");
+        this.azure = AzureServer.start(AZURE_ACCOUNT, AZURE_KEY, clock)
+                .container(AZURE_CONTAINER)
+                .container(ZONE)
+                .bearer(AzureDrop.bearer(PRINCIPAL, PRINCIPAL_SECRET));
         this.webhook = Webhook.start(clock);
         this.exporter = new Exporter(flowService, clock)
                 .reach(DestinationKind.S3, S3Drop.at(s3.url()))
                 .reach(DestinationKind.GCS, S3Drop.atGoogle(gcs.url()))
+                .reach(DestinationKind.AZURE_BLOB, AzureDrop.blob(azure.url()))
+                .reach(
+                        DestinationKind.DLZ,
+                        AzureDrop.landingZone(azure.url() + "/" + ZONE, azure.sas(ZONE, "cw", null)))
+                .reach(DestinationKind.ADLS_GEN2, AzureDrop.dataLake(azure.url()))
                 .reach(DestinationKind.SFTP, SftpDrop.onPort(sftp.port()));
         writeKnownHosts();
+        renewLandingZone();
         write(folder.resolve("service-account.json"), gcs.serviceAccount());
     }
 
@@ -106,12 +125,30 @@ public final class LocalWorld implements AutoCloseable {
         return sftp;
     }
 
+    /** The storage account, whose containers are Blob Storage and Data Lake at once. */
+    public AzureServer azure() {
+        return azure;
+    }
+
     public Webhook webhook() {
         return webhook;
     }
 
     public Exporter exporter() {
         return exporter;
+    }
+
+    /** The landing zone's credentials are others from now on, and those before are refused (Flow Service §12). */
+    public void renewLandingZone() {
+        if (zoneToken != null) {
+            azure.revoke(zoneToken);
+        }
+        zoneToken = azure.sas(ZONE, "racwdlm", null);
+        flowService.landingZone(Json.object()
+                .put("containerName", ZONE)
+                .put("SASToken", zoneToken)
+                .put("storageAccountName", "another" + AZURE_ACCOUNT)
+                .put("SASUri", azure.url() + "/" + ZONE + "?" + zoneToken));
     }
 
     /** The known_hosts file that names the SFTP server's key. */
@@ -165,6 +202,22 @@ public final class LocalWorld implements AutoCloseable {
         keys.put("storage.dropbox.adobe.password", "adobe-writes");
         keys.put("storage.dropbox.reader.user", "landfall");
         keys.put("storage.dropbox.reader.password", "landfall-reads");
+        keys.put("storage.blobs.type", "azure-blob");
+        keys.put("storage.blobs.account", AZURE_ACCOUNT);
+        keys.put("storage.blobs.container", AZURE_CONTAINER);
+        keys.put("storage.blobs.endpoint", azure.url());
+        keys.put("storage.blobs.adobe.connection-string", azure.connectionString());
+        keys.put("storage.blobs.reader.sas-token", azure.sas(AZURE_CONTAINER, "rl", null));
+        keys.put("storage.zone.type", "dlz");
+        keys.put("storage.zone.endpoint", azure.url());
+        keys.put("storage.directories.type", "adls-gen2");
+        keys.put("storage.directories.account", AZURE_ACCOUNT);
+        keys.put("storage.directories.container", AZURE_CONTAINER);
+        keys.put("storage.directories.endpoint", azure.url());
+        keys.put("storage.directories.adobe.tenant", "11111111-2222-3333-4444-555555555555");
+        keys.put("storage.directories.adobe.client-id", PRINCIPAL);
+        keys.put("storage.directories.adobe.client-secret", PRINCIPAL_SECRET);
+        keys.put("storage.directories.reader.account-key", AZURE_KEY);
         return keys;
     }
 
@@ -207,6 +260,7 @@ public final class LocalWorld implements AutoCloseable {
         }
         flowService.close();
         webhook.close();
+        azure.close();
         sftp.close();
         gcs.close();
         s3.close();

@@ -30,6 +30,7 @@ public final class S3Server implements AutoCloseable {
                 .blobStore(faults)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
+                .ignoreUnknownHeaders(true)
                 .stopTimeout(0)
                 .build();
         proxy.start();

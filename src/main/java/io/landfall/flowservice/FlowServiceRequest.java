@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One call to Flow Service. Its URL is the platform's own plus {@link #httpPath()} and {@link #httpQuery()}, whose parts
+ * One call to Flow Service. Its URL is the platform's own plus {@link #fullPath()} and {@link #httpQuery()}, whose parts
  * are encoded here; nothing of it ever chooses the host. {@code toString} shows no body, which may hold credentials.
  *
- * @param path below the service's base, segments separated by slashes, such as {@code flows/<id>/action}
+ * @param path below the service's base, segments separated by slashes, such as {@code flows/<id>/action}; with a slash in
+ *     front below the platform's URL, for the few services beside it
  * @param query in order; names may repeat
  * @param body JSON, or null for none
  * @param ifMatch an etag with its double quotes (Flow Service §4)
@@ -86,7 +87,17 @@ public record FlowServiceRequest(
                 .findFirst();
     }
 
-    /** The path for the wire, below the service's base, each segment encoded. */
+    /** What the path is below: Flow Service, or the platform itself where the path begins with a slash. */
+    String base() {
+        return path.startsWith("/") ? "" : BASE;
+    }
+
+    /** The path for the wire, below the platform's URL. */
+    public String fullPath() {
+        return base() + httpPath();
+    }
+
+    /** The path for the wire, below {@link #base}, each segment encoded. */
     public String httpPath() {
         return Arrays.stream(path.split("/"))
                 .filter(s -> !s.isEmpty())

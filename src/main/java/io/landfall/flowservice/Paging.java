@@ -132,7 +132,7 @@ public final class Paging {
                 return false;
             }
         }
-        return path.equals(request.httpPath()) || path.equals(FlowServiceRequest.BASE + request.httpPath());
+        return path.equals(request.httpPath()) || path.equals(request.fullPath());
     }
 
     /** Documented links hold {@code ==} and brackets as they are, which a URI may not. */

@@ -1,6 +1,7 @@
 package io.landfall.model;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,22 @@ public record Storage(
         place = Map.copyOf(place);
         adobe = Map.copyOf(adobe);
         reader = Map.copyOf(reader);
+    }
+
+    /** A Data Landing Zone is another place in each sandbox (Flow Service §12); any other storage is the same everywhere. */
+    public Storage in(String platform, String sandbox) {
+        if (type != StorageType.DLZ) {
+            return this;
+        }
+        Map<String, String> there = new HashMap<>(place);
+        there.put("platform", platform);
+        there.put("sandbox", sandbox);
+        return new Storage(name, type, there, adobe, reader, concurrency, timeout);
+    }
+
+    /** What its routes and threads are called: its name, of a landing zone with the sandbox. */
+    public String routes() {
+        return type == StorageType.DLZ ? name + "." + need("platform") + "." + need("sandbox") : name;
     }
 
     public Optional<String> at(String key) {

@@ -6,6 +6,8 @@ import io.landfall.model.Channel;
 import io.landfall.model.Config;
 import io.landfall.model.Dataset;
 import io.landfall.model.Export;
+import io.landfall.model.ExportKey;
+import io.landfall.model.Platform;
 import io.landfall.model.Secret;
 import io.landfall.model.Shown;
 import io.landfall.model.Storage;
@@ -120,8 +122,23 @@ public final class Doctor {
         config.storages().values().stream()
                 .sorted(Comparator.comparing(Storage::name))
                 .forEach(storage -> findings.addAll(new StorageCheckup(engine.ask(
-                                "ask-storage", new StorageTrial(storage, folder(storage)), StorageTrial.class))
+                                "ask-storage",
+                                new StorageTrial(inSandbox(storage), folder(storage)),
+                                StorageTrial.class))
                         .findings()));
+    }
+
+    /** A landing zone is tried in the sandbox of an export that lands there, else in that of the first platform. */
+    private Storage inSandbox(Storage storage) {
+        return config.exports().values().stream()
+                .filter(e -> e.storage().equals(storage.name()))
+                .map(Export::key)
+                .min(Comparator.comparing(ExportKey::toString))
+                .map(key -> storage.in(key.platform(), key.sandbox()))
+                .or(() -> config.platforms().values().stream()
+                        .min(Comparator.comparing(Platform::name))
+                        .map(platform -> storage.in(platform.name(), platform.sandbox())))
+                .orElse(storage);
     }
 
     /** Where an export lands, because rights may be given for a folder alone. */

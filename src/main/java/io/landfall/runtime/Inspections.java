@@ -94,7 +94,7 @@ public final class Inspections {
                 .<RunsView>map(RunsView.NotAsked::new)
                 .orElseGet(() -> new RunsView.Asked(ofSlot, asked.runsAskedAt().orElse(Instant.EPOCH)));
         List<Dataset> datasets = flow.map(f -> datasets(f, key, ofSlot)).orElse(List.of());
-        return Inspection.of(export, slot, flow, datasets, view)
+        return LandingZones.retaining(config.storage(export), Inspection.of(export, slot, flow, datasets, view))
                 .keeping(kept(key, datasets, ofSlot))
                 .unscheduled(
                         flow.filter(f -> !Calendar.due(f.schedule(), key.due())).isPresent() && !told(export, key));

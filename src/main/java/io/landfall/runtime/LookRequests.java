@@ -32,7 +32,7 @@ final class LookRequests {
         Optional<Run> run =
                 inspection.runs() instanceof RunsView.Asked asked ? Runs.best(asked.runsOfSlot()) : Optional.empty();
         return new LookRequest(
-                config.storage(export),
+                config.storage(export).in(export.key().platform(), export.key().sandbox()),
                 target.path(),
                 dataset,
                 inspection.slot().due(),

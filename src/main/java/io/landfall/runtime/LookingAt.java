@@ -61,9 +61,9 @@ public final class LookingAt {
         return request;
     }
 
-    /** The storage's name. */
+    /** What the storage's routes are called. */
     public String storage() {
-        return request.storage().name();
+        return request.storage().routes();
     }
 
     /** Whether the search for folders goes on. */

@@ -36,7 +36,8 @@ public final class StorageRoutes implements AutoCloseable {
      * @throws StoreFailure if they cannot be
      */
     public synchronized void ensure(Storage storage, CamelContext camel) {
-        if (open.containsKey(storage.name())) {
+        String name = storage.routes();
+        if (open.containsKey(name)) {
             return;
         }
         StoreKind declared = kinds.get(storage.type());
@@ -51,18 +52,19 @@ public final class StorageRoutes implements AutoCloseable {
         StoreKind kind = declared.speaking(storage);
         StoreKind.Opened opened = kind.open(storage);
         ExecutorService readers = readers(storage);
-        String pool = "readers-" + storage.name();
+        String pool = "readers-" + name;
         opened.beans().forEach(camel.getRegistry()::bind);
         camel.getRegistry().bind(pool, readers);
-        Map<String, String> routes = Map.of(
-                "list-" + storage.name(),
+        Map<String, String> routes = new HashMap<>(Map.of(
+                "list-" + name,
                 kind.listTemplate(),
-                "read-" + storage.name(),
+                "read-" + name,
                 kind.readTemplate(),
-                "pages-" + storage.name(),
+                "pages-" + name,
                 "look-pages",
-                "files-" + storage.name(),
-                "look-files");
+                "files-" + name,
+                "look-files"));
+        kind.credentialsTemplate().ifPresent(template -> routes.put("credentials-" + name, template));
         Runnable close = () -> {
             readers.shutdownNow();
             opened.closing().run();
@@ -70,7 +72,7 @@ public final class StorageRoutes implements AutoCloseable {
         try {
             for (Map.Entry<String, String> route : routes.entrySet()) {
                 TemplatedRouteBuilder.builder(camel, route.getValue())
-                        .parameter("storage", storage.name())
+                        .parameter("storage", name)
                         .parameters(new HashMap<>(opened.parameters()))
                         .parameter("readers", pool)
                         .routeId(route.getKey())
@@ -81,7 +83,7 @@ public final class StorageRoutes implements AutoCloseable {
             routes.keySet().forEach(id -> remove(camel, id, e));
             throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
         }
-        open.put(storage.name(), close);
+        open.put(name, close);
     }
 
     @Override
@@ -109,7 +111,7 @@ public final class StorageRoutes implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 run -> {
-                    Thread thread = new Thread(run, "read-" + storage.name() + "-" + number.incrementAndGet());
+                    Thread thread = new Thread(run, "read-" + storage.routes() + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

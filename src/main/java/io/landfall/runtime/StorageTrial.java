@@ -38,6 +38,11 @@ public final class StorageTrial {
         return storage;
     }
 
+    /** What the storage's routes are called. */
+    public String routes() {
+        return storage.routes();
+    }
+
     public String name() {
         return storage.name();
     }

@@ -24,6 +24,9 @@ import io.landfall.state.SentCredentials;
 import io.landfall.state.Slots;
 import io.landfall.state.Verdicts;
 import io.landfall.storage.GcsKind;
+import io.landfall.storage.AdlsKind;
+import io.landfall.storage.AzureBlobKind;
+import io.landfall.storage.DlzKind;
 import io.landfall.storage.S3Kind;
 import io.landfall.storage.SftpKind;
 import io.landfall.work.WorkComponent;
@@ -39,7 +42,7 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 public final class Wiring implements AutoCloseable {
     private static final List<String> PLATFORM = List.of("errors", "flow-service");
     private static final List<String> LOOKING =
-            List.of("look", "verify-s3", "verify-gcs", "verify-sftp", "verify", "poll-runs");
+            List.of("look", "verify-s3", "verify-gcs", "verify-sftp", "verify-azure", "verify", "poll-runs");
 
     /** How long an unclear answer may take to show up in lists. */
     private static final Duration SETTLE = Duration.ofSeconds(5);
@@ -58,7 +61,8 @@ public final class Wiring implements AutoCloseable {
     private final Verdicts verdicts;
     private final Deliveries deliveries;
     private final Upkeep upkeep;
-    private final StorageRoutes storageRoutes = new StorageRoutes(List.of(new S3Kind(), new GcsKind(), new SftpKind()));
+    private final StorageRoutes storageRoutes = new StorageRoutes(List.of(
+            new S3Kind(), new GcsKind(), new AzureBlobKind(), new AdlsKind(), new DlzKind(), new SftpKind()));
     private int port;
 
     private Wiring(Loaded loaded, Clock clock, Database database) {
@@ -275,6 +279,7 @@ public final class Wiring implements AutoCloseable {
         beans.put("looking", new Looking(clock));
         beans.put("asking", new Asking(clock));
         beans.put("storageRoutes", storageRoutes);
+        beans.put("landingZones", new LandingZones(config));
         beans.put("looks", new GroupedBodyAggregationStrategy());
         beans.put("deliveries", deliveries);
         beans.put("housekeeping", new Housekeeping(config.settings(), new Attic(database.jdbi()), clock));

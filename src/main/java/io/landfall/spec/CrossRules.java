@@ -31,7 +31,6 @@ final class CrossRules {
         for (Export export : exports) {
             Storage storage = storages.get(export.storage());
             if (storage != null) {
-                Supported.check(declared, storage);
                 path(export, storage);
                 credentials(export, storage);
             } else if (!declared.names("storage").contains(export.storage())) {

@@ -133,4 +133,11 @@ public final class KeyTable {
                 .matcher(property.toUpperCase(Locale.ROOT))
                 .replaceAll("_");
     }
+
+    /** What is said about a key that is not in the table. */
+    static String unknown(String property) {
+        return property.startsWith("server.tls.")
+                ? "this version serves plain HTTP only, expected TLS to be ended in front of it"
+                : "unknown key";
+    }
 }

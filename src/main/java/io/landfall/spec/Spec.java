@@ -84,7 +84,7 @@ public final class Spec {
             if (entry.key().startsWith("camel.")) {
                 camel.put(entry.key(), Entry.commas(entry.raw()));
             } else if (found.isEmpty()) {
-                error(entry, Supported.unknown(entry.key()), KeyTable.nearest(entry.key(), typeBeside(entry.key())));
+                error(entry, KeyTable.unknown(entry.key()), KeyTable.nearest(entry.key(), typeBeside(entry.key())));
             } else if (!goodName(found.get(), entry.key())) {
                 if (badNames.add(found.get().name())) {
                     error(

@@ -10,6 +10,7 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
@@ -39,9 +40,20 @@ final class S3Clients {
     static S3Client of(Storage storage) {
         Region region =
                 storage.at("region").filter(r -> !r.isBlank()).map(Region::of).orElse(ANY);
+        return of(storage, region, credentials(storage, region)).build();
+    }
+
+    /** With credentials that are good for a while, for a bucket whose region nobody tells. */
+    static S3Client of(Storage storage, AwsSessionCredentials session) {
+        return of(storage, ANY, StaticCredentialsProvider.create(session))
+                .crossRegionAccessEnabled(true)
+                .build();
+    }
+
+    private static S3ClientBuilder of(Storage storage, Region region, AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(region)
-                .credentialsProvider(credentials(storage, region))
+                .credentialsProvider(credentials)
                 .httpClientBuilder(http(storage))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -51,7 +63,7 @@ final class S3Clients {
         storage.at("endpoint")
                 .filter(e -> !e.isBlank())
                 .ifPresent(e -> builder.endpointOverride(URI.create(e)).forcePathStyle(true));
-        return builder.build();
+        return builder;
     }
 
     private static ApacheHttpClient.Builder http(Storage storage) {

@@ -30,6 +30,11 @@ public final class StoreFailure extends RuntimeException {
         return new StoreFailure(trouble(storage, kind, detail, remedy), false, cause);
     }
 
+    /** The same, where something has changed since, so that another try is worth it. */
+    StoreFailure passingNow() {
+        return new StoreFailure(trouble, true, this);
+    }
+
     /** The same, where repeating it would not help. */
     StoreFailure lasting() {
         return new StoreFailure(trouble, false, this);

@@ -3,6 +3,7 @@ package io.landfall.storage;
 import io.landfall.model.Storage;
 import io.landfall.model.StorageType;
 import java.util.Map;
+import java.util.Optional;
 
 /** One kind of store: which route templates serve it, and what they need for one declared storage. */
 public interface StoreKind {
@@ -23,6 +24,11 @@ public interface StoreKind {
 
     /** The template of {@code direct:read-<storage>}. */
     String readTemplate();
+
+    /** The template of {@code direct:credentials-<storage>}, where they do not stand in the property files. */
+    default Optional<String> credentialsTemplate() {
+        return Optional.empty();
+    }
 
     /**
      * Makes what the routes of a storage need; calls nobody.

@@ -13,6 +13,8 @@ import io.landfall.model.Trouble;
 import io.landfall.routes.Routes;
 import io.landfall.runtime.Looking;
 import io.landfall.runtime.StorageRoutes;
+import io.landfall.storage.AdlsKind;
+import io.landfall.storage.AzureBlobKind;
 import io.landfall.storage.ByteBudget;
 import io.landfall.storage.GcsKind;
 import io.landfall.storage.LookRequest;
@@ -45,7 +47,8 @@ public final class Looker implements AutoCloseable {
     private static final long SMALL_HEAP = 8 << 20;
 
     private final CamelContext camel = new DefaultCamelContext();
-    private final StorageRoutes routes = new StorageRoutes(List.of(new S3Kind(), new GcsKind(), new SftpKind()));
+    private final StorageRoutes routes = new StorageRoutes(
+            List.of(new S3Kind(), new GcsKind(), new SftpKind(), new AzureBlobKind(), new AdlsKind()));
 
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 
@@ -60,7 +63,7 @@ public final class Looker implements AutoCloseable {
     public Looker(long heap) throws Exception {
         camel.getRegistry().bind("looking", new Looking(Clock.systemUTC(), heap));
         camel.getRegistry().bind("storageRoutes", routes);
-        Routes.load(camel, "look", "verify-s3", "verify-gcs", "verify-sftp");
+        Routes.load(camel, "look", "verify-s3", "verify-gcs", "verify-sftp", "verify-azure");
         camel.getManagementStrategy().addEventNotifier(new Before());
         camel.start();
     }

@@ -42,6 +42,11 @@ class RoutesFitTheirBeansTest {
             storage.dropbox.known-hosts=known_hosts
             storage.dropbox.adobe.user=adobe
             storage.dropbox.adobe.password=secret
+            storage.zone.type=dlz
+            storage.blobs.type=azure-blob
+            storage.blobs.account=acmelake
+            storage.blobs.container=landfall
+            storage.blobs.reader.sas-token=sp=rl&sig=fake
             alert.ops.to=log:ops
             heartbeat.to=log:heartbeat
             state.url=jdbc:sqlite:./landfall.db
@@ -55,14 +60,19 @@ class RoutesFitTheirBeansTest {
             Map.entry("flow-service-attempt", 1),
             Map.entry("flow-service-once", 1),
             Map.entry("flow-service-token", 1),
-            Map.entry("look-pages", 3),
-            Map.entry("look-files", 3),
+            Map.entry("look-pages", 5),
+            Map.entry("look-files", 5),
             Map.entry("verify-s3-list", 1),
             Map.entry("verify-s3-read", 1),
             Map.entry("verify-gcs-list", 1),
             Map.entry("verify-gcs-read", 1),
             Map.entry("verify-sftp-list", 1),
-            Map.entry("verify-sftp-read", 1));
+            Map.entry("verify-sftp-read", 1),
+            Map.entry("verify-azure-list", 1),
+            Map.entry("verify-azure-read", 1),
+            Map.entry("verify-dlz-list", 1),
+            Map.entry("verify-dlz-read", 1),
+            Map.entry("verify-dlz-credentials", 1));
 
     @TempDir
     Path folder;
@@ -97,7 +107,7 @@ class RoutesFitTheirBeansTest {
             AlertChannels.add(camel, config);
             camel.start();
             StorageRoutes storages = (StorageRoutes) wiring.beans(true).get("storageRoutes");
-            config.storages().values().forEach(storage -> storages.ensure(storage, camel));
+            config.storages().values().forEach(storage -> storages.ensure(storage.in("default", "prod"), camel));
             assertThat(camel.getRouteTemplateDefinitions())
                     .as("of a new template, one has to be made here too")
                     .extracting(RouteTemplateDefinition::getId)

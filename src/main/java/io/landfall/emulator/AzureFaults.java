@@ -1,0 +1,98 @@
+package io.landfall.emulator;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Switchable faults of the Azure server, and counts of what it was asked. All off at first; thread-safe. */
+public final class AzureFaults {
+
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong lists = new AtomicLong();
+    private final AtomicLong reads = new AtomicLong();
+    private volatile Duration delay = Duration.ZERO;
+    private volatile boolean listingDenied;
+    private volatile boolean readingDenied;
+    private volatile boolean writingDenied;
+
+    AzureFaults() {}
+
+    /** Every answer to a listing, reading or writing comes this much later. */
+    public void delay(Duration perAnswer) {
+        delay = perAnswer;
+    }
+
+    /** The next n requests end in 500 InternalError. */
+    public void failNext(int requests) {
+        failures.set(requests);
+    }
+
+    /** Listings end in 403 AuthorizationPermissionMismatch. */
+    public void denyListing(boolean denied) {
+        listingDenied = denied;
+    }
+
+    /** Reading ends in 403 AuthorizationPermissionMismatch. */
+    public void denyReading(boolean denied) {
+        readingDenied = denied;
+    }
+
+    /** Writing ends in 403 AuthorizationPermissionMismatch. */
+    public void denyWriting(boolean denied) {
+        writingDenied = denied;
+    }
+
+    /** All faults off, all counts zero. */
+    public void clear() {
+        failures.set(0);
+        delay = Duration.ZERO;
+        listingDenied = false;
+        readingDenied = false;
+        writingDenied = false;
+        lists.set(0);
+        reads.set(0);
+    }
+
+    /** How many pages of listings were asked for. */
+    public long listings() {
+        return lists.get();
+    }
+
+    /** How many reads of blobs there were. */
+    public long reads() {
+        return reads.get();
+    }
+
+    void listing() {
+        lists.incrementAndGet();
+        pass(listingDenied);
+    }
+
+    void reading() {
+        reads.incrementAndGet();
+        pass(readingDenied);
+    }
+
+    void writing() {
+        pass(writingDenied);
+    }
+
+    private void pass(boolean denied) {
+        if (!delay.isZero()) {
+            try {
+                Thread.sleep(delay.toMillis());
+            } catch (InterruptedException serverIsClosing) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (denied) {
+            throw new AzureRefusal(
+                    403,
+                    "AuthorizationPermissionMismatch",
+                    "This request is not authorized to perform this operation using this permission.");
+        }
+        if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw new AzureRefusal(500, "InternalError", "Server encountered an internal error.");
+        }
+    }
+}
