@@ -202,6 +202,12 @@ public final class LocalWorld implements AutoCloseable {
         keys.put("storage.dropbox.adobe.password", "adobe-writes");
         keys.put("storage.dropbox.reader.user", "landfall");
         keys.put("storage.dropbox.reader.password", "landfall-reads");
+        return keys;
+    }
+
+    /** Those of its storage account: {@code storage.blobs.*}, {@code storage.directories.*}, {@code storage.zone.*}. */
+    public Map<String, String> azureProperties() {
+        Map<String, String> keys = new LinkedHashMap<>();
         keys.put("storage.blobs.type", "azure-blob");
         keys.put("storage.blobs.account", AZURE_ACCOUNT);
         keys.put("storage.blobs.container", AZURE_CONTAINER);

@@ -28,6 +28,7 @@ class LandingZoneTest {
     @BeforeEach
     void begin() {
         stage = new Stage(folder);
+        stage.world.azureProperties().forEach(stage::key);
         stage.world.exporter().pastRunsAtOnce(true);
         stage.world.exporter().script((flow, slot) -> Outcome.ON_TIME);
     }

@@ -50,7 +50,10 @@ class VerdictTableTest {
     private static final List<Store> STORES = List.of(
             new Store("lake", true, (world, denied) -> world.s3().faults().denyListing(denied)),
             new Store("archive", true, (world, denied) -> world.gcs().faults().denyListing(denied)),
-            new Store("dropbox", true, (world, denied) -> world.sftp().denyListing(denied)));
+            new Store("dropbox", true, (world, denied) -> world.sftp().denyListing(denied)),
+            new Store("blobs", true, (world, denied) -> world.azure().faults().denyListing(denied)),
+            new Store("directories", true, (world, denied) -> world.azure().faults().denyListing(denied)),
+            new Store("zone", true, (world, denied) -> world.azure().faults().denyListing(denied)));
 
     /** What Adobe writes: the declared format and compression. */
     enum Form {
@@ -104,6 +107,7 @@ class VerdictTableTest {
     @BeforeAll
     static void exportAndVerify() {
         stage = new Stage(folder);
+        stage.world.azureProperties().forEach(stage::key);
         first = Instant.now()
                 .minus(NEWEST)
                 .minus(EVERY.multipliedBy(Fault.values().length - 1L))

@@ -51,7 +51,7 @@ final class Demo implements AutoCloseable {
     }
 
     Outcomes play() throws Exception {
-        progress.accept("starting the local world: Flow Service, S3, Google Cloud Storage, SFTP, webhook");
+        progress.accept("starting the local world: Flow Service, the six kinds of store, webhook");
         LocalWorld world = opened(LocalWorld.start(clock, folder.resolve("world")));
         script(world.exporter());
 
