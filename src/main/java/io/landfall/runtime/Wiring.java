@@ -23,10 +23,10 @@ import io.landfall.state.Scopes;
 import io.landfall.state.SentCredentials;
 import io.landfall.state.Slots;
 import io.landfall.state.Verdicts;
-import io.landfall.storage.GcsKind;
 import io.landfall.storage.AdlsKind;
 import io.landfall.storage.AzureBlobKind;
 import io.landfall.storage.DlzKind;
+import io.landfall.storage.GcsKind;
 import io.landfall.storage.S3Kind;
 import io.landfall.storage.SftpKind;
 import io.landfall.work.WorkComponent;
@@ -61,8 +61,8 @@ public final class Wiring implements AutoCloseable {
     private final Verdicts verdicts;
     private final Deliveries deliveries;
     private final Upkeep upkeep;
-    private final StorageRoutes storageRoutes = new StorageRoutes(List.of(
-            new S3Kind(), new GcsKind(), new AzureBlobKind(), new AdlsKind(), new DlzKind(), new SftpKind()));
+    private final StorageRoutes storageRoutes = new StorageRoutes(
+            List.of(new S3Kind(), new GcsKind(), new AzureBlobKind(), new AdlsKind(), new DlzKind(), new SftpKind()));
     private int port;
 
     private Wiring(Loaded loaded, Clock clock, Database database) {

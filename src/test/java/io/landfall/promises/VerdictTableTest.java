@@ -52,7 +52,10 @@ class VerdictTableTest {
             new Store("archive", true, (world, denied) -> world.gcs().faults().denyListing(denied)),
             new Store("dropbox", true, (world, denied) -> world.sftp().denyListing(denied)),
             new Store("blobs", true, (world, denied) -> world.azure().faults().denyListing(denied)),
-            new Store("directories", true, (world, denied) -> world.azure().faults().denyListing(denied)),
+            new Store(
+                    "directories",
+                    true,
+                    (world, denied) -> world.azure().faults().denyListing(denied)),
             new Store("zone", true, (world, denied) -> world.azure().faults().denyListing(denied)));
 
     /** What Adobe writes: the declared format and compression. */
