@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One call to Adobe: what goes out, what stays behind, and how many go out at once. */
 class FlowServiceRouteTest {
@@ -131,14 +133,15 @@ class FlowServiceRouteTest {
                 .doesNotContainKeys("Authorization", "x-api-key", "CamelHttpResponseCode");
     }
 
-    @Test
-    void norDoesTheRequestOfACallWithoutAnAnswer() {
+    @ParameterizedTest
+    @ValueSource(strings = {"flow-service", "flow-service-once-default"})
+    void norDoesTheRequestOfACallWithoutAnAnswer(String route) {
         world.service.faults().on("POST", "^/connections$").then(Fault.reset());
         Exchange called = landfall()
                 .context
                 .createProducerTemplate()
                 .send(
-                        "direct:flow-service",
+                        "direct:" + route,
                         e -> e.setProperty(
                                 "request",
                                 FlowServiceRequest.post(
