@@ -175,6 +175,8 @@ final class Listing {
         List<Double> theirs = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         List<Double> looks = new ArrayList<>();
+        List<Double> theirCpu = new ArrayList<>();
+        List<Double> ourCpu = new ArrayList<>();
         for (int round = -1; round < rounds; round++) {
             Runs.Took their = rclone.go();
             agree("rclone", files, their.files());
@@ -184,16 +186,22 @@ final class Listing {
                 theirs.add(their.seconds());
                 ours.add(our.seconds());
                 looks.add(our.look());
+                theirCpu.add(their.cpu());
+                ourCpu.add(our.cpu());
             }
         }
         double median = Samples.median(ours);
         System.out.printf(Locale.ROOT, "%s, %d rounds, medians of whole processes%n", what, rounds);
-        System.out.printf(Locale.ROOT, "rclone size %7.2f s   (%s)%n", Samples.median(theirs), Samples.spread(theirs));
+        System.out.printf(Locale.ROOT, "rclone size %7.2f s   (%s), %.2f s of processor time%n",
+                Samples.median(theirs),
+                Samples.spread(theirs),
+                Samples.median(theirCpu));
         System.out.printf(
                 Locale.ROOT,
-                "Landfall    %7.2f s   (%s), the look in it %.2f s: %.2f times as fast as rclone%n",
+                "Landfall    %7.2f s   (%s), %.2f s of processor time, the look in it %.2f s: %.2f times as fast as rclone%n",
                 median,
                 Samples.spread(ours),
+                Samples.median(ourCpu),
                 Samples.median(looks),
                 Samples.median(theirs) / median);
     }

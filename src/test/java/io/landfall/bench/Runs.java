@@ -17,43 +17,57 @@ final class Runs {
 
     /**
      * @param seconds of the whole process
+     * @param cpu seconds of processor time of the whole process
      * @param look seconds of the look in it; the same where that is all
      */
-    record Took(long files, double seconds, double look) {}
+    record Took(long files, double seconds, double cpu, double look) {}
+
+    /** @param out what it printed, without what others of its kind print before */
+    private record Ran(String out, double seconds, double cpu) {}
 
     /** {@code rclone size}, configured by its environment. */
     static Took rclone(Map<String, String> config, String folder) throws IOException, InterruptedException {
         ProcessBuilder rclone = new ProcessBuilder("rclone", "size", "--json", "--config", "/dev/null", "B:" + folder);
         rclone.environment().keySet().removeIf(key -> key.startsWith("AWS_"));
         config.forEach((key, value) -> rclone.environment().put("RCLONE_CONFIG_B_" + key, value));
-        long began = System.nanoTime();
-        String out = output(rclone);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        Matcher count = OBJECTS.matcher(out);
+        Ran ran = timed(rclone);
+        Matcher count = OBJECTS.matcher(ran.out());
         if (!count.find()) {
-            throw new IOException("rclone says " + out);
+            throw new IOException("rclone says " + ran.out());
         }
-        return new Took(Long.parseLong(count.group(1)), seconds, seconds);
+        return new Took(Long.parseLong(count.group(1)), ran.seconds(), ran.cpu(), ran.seconds());
     }
 
-    /** {@link OneLook} in a JVM with this much heap, with the compiler of {@code landfall run}. */
+    /** {@link OneLook} in a JVM with this much heap, with the flags of the launcher's commands. */
     static Took landfall(String heap, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OneLook.class.getName()));
         command.addAll(List.of(args));
-        long began = System.nanoTime();
-        String[] out = output(new ProcessBuilder(command)).strip().split("\n");
-        double seconds = (System.nanoTime() - began) / 1e9;
-        String[] said = out[out.length - 1].split(" ");
+        Ran ran = timed(new ProcessBuilder(command));
+        String[] said = ran.out().substring(ran.out().lastIndexOf('\n') + 1).split(" ");
         if (!said[1].equals("0")) {
             throw new IOException(said[1] + " files are said to be bad");
         }
-        return new Took(Long.parseLong(said[0]), seconds, Long.parseLong(said[2]) / 1e3);
+        return new Took(Long.parseLong(said[0]), ran.seconds(), ran.cpu(), Long.parseLong(said[2]) / 1e3);
+    }
+
+    /** Runs it in a shell, which knows what it took. */
+    private static Ran timed(ProcessBuilder what) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; { time \"$@\"; } 2>&1", "-"));
+        command.addAll(what.command());
+        String out = output(what.command(command)).strip();
+        int line = out.lastIndexOf('\n');
+        String[] times = out.substring(line + 1).split(" ");
+        return new Ran(
+                out.substring(0, line).strip(),
+                Double.parseDouble(times[0]),
+                Double.parseDouble(times[1]) + Double.parseDouble(times[2]));
     }
 
     /** The folder of the slot that {@link OneLook} looks for. */
