@@ -192,7 +192,9 @@ final class Listing {
         }
         double median = Samples.median(ours);
         System.out.printf(Locale.ROOT, "%s, %d rounds, medians of whole processes%n", what, rounds);
-        System.out.printf(Locale.ROOT, "rclone size %7.2f s   (%s), %.2f s of processor time%n",
+        System.out.printf(
+                Locale.ROOT,
+                "rclone size %7.2f s   (%s), %.2f s of processor time%n",
                 Samples.median(theirs),
                 Samples.spread(theirs),
                 Samples.median(theirCpu));

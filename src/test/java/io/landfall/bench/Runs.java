@@ -59,7 +59,8 @@ final class Runs {
 
     /** Runs it in a shell, which knows what it took. */
     private static Ran timed(ProcessBuilder what) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; { time \"$@\"; } 2>&1", "-"));
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='%R %U %S'; { time \"$@\"; } 2>&1", "-"));
         command.addAll(what.command());
         String out = output(what.command(command)).strip();
         int line = out.lastIndexOf('\n');
