@@ -48,8 +48,9 @@ public final class Redactor {
             credentials(s.reader());
         });
         config.settings().statePassword().ifPresent(this::secret);
-        config.settings().serverPassword().ifPresent(this::secret);
-        config.settings().serverToken().ifPresent(this::secret);
+        config.settings().server().password().ifPresent(this::secret);
+        config.settings().server().token().ifPresent(this::secret);
+        config.settings().server().tls().map(Config.Tls::password).ifPresent(this::secret);
         config.settings().heartbeat().ifPresent(to -> uri(to.reveal(), "heartbeat"));
         config.channels().values().forEach(this::channel);
         String all = names.keySet().stream()

@@ -33,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
         wiring.database().onlyRun();
         Engine engine = wiring.run();
         err.println("ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms: "
-                + loaded.config().orElseThrow().exports().size() + " exports, http://"
+                + loaded.config().orElseThrow().exports().size() + " exports, "
                 + wiring.address() + "/observe/health");
         engine.untilStopped(wiring::close);
         return Exit.WELL;

@@ -1,5 +1,6 @@
 package io.landfall.model;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +39,24 @@ public record Config(
             Optional<String> stateUser,
             Optional<Secret> statePassword,
             Duration stateKeep,
-            String serverHost,
-            int serverPort,
-            Optional<String> serverUser,
-            Optional<Secret> serverPassword,
-            Optional<Secret> serverToken,
+            Server server,
             Optional<Secret> heartbeat) {}
+
+    /**
+     * Where and how {@code run} serves.
+     *
+     * @param port 0 for any free one
+     */
+    public record Server(
+            String host,
+            int port,
+            Optional<String> user,
+            Optional<Secret> password,
+            Optional<Secret> token,
+            Optional<Tls> tls) {}
+
+    /** @param keystore a PKCS12 file with the server's key and certificate chain, and the password of both */
+    public record Tls(Path keystore, Secret password) {}
 
     /** What {@code run} does about differences between what is declared and what exists. */
     public enum ProvisionMode {

@@ -12,11 +12,11 @@ import java.util.List;
 public final class Door {
     private final List<String> accepted;
 
-    public Door(Config.Settings settings) {
+    public Door(Config.Server server) {
         List<String> headers = new ArrayList<>();
-        settings.serverToken().map(Secret::reveal).ifPresent(token -> headers.add("Bearer " + token));
-        settings.serverUser()
-                .flatMap(user -> settings.serverPassword().map(p -> user + ":" + p.reveal()))
+        server.token().map(Secret::reveal).ifPresent(token -> headers.add("Bearer " + token));
+        server.user()
+                .flatMap(user -> server.password().map(p -> user + ":" + p.reveal()))
                 .ifPresent(pair -> headers.add(
                         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
         this.accepted = List.copyOf(headers);

@@ -176,28 +176,21 @@ public final class Wiring implements AutoCloseable {
 
     /** The whole of it. */
     public Engine run() {
-        port = Engine.freePort(config.settings().serverHost(), config.settings().serverPort());
+        Config.Server server = config.settings().server();
+        port = Engine.freePort(server.host(), server.port());
         List<String> routes = new ArrayList<>(PLATFORM);
         routes.addAll(LOOKING);
         routes.addAll(List.of("pages", "api", "provision", "upkeep", "conditions", "alert", "serve", "run"));
-        Map<String, String> more = Map.of(
-                "camel.server.enabled",
-                "true",
-                "camel.server.host",
-                config.settings().serverHost(),
-                "camel.server.port",
-                String.valueOf(port),
-                "camel.component.platform-http.headerFilterStrategy",
-                "#answerHeaders");
-        return Engine.start(routes, beans(true), placeholders(more), camel -> {
+        return Engine.start(routes, beans(true), placeholders(Serving.properties(server, port)), camel -> {
+            Serving.prepare(camel, server);
             prepare(camel);
             AlertChannels.add(camel, config);
         });
     }
 
-    /** {@code host:port} of the running server. */
+    /** The URL of the running server, without a path. */
     public String address() {
-        return config.settings().serverHost() + ":" + port;
+        return Serving.url(config.settings().server(), port);
     }
 
     @Override
@@ -286,7 +279,7 @@ public final class Wiring implements AutoCloseable {
         if (running) {
             beans.putAll(ServedBeans.of(config, reports(), () -> silencing().active(), database, clock));
         }
-        beans.put("door", new Door(config.settings()));
+        beans.put("door", new Door(config.settings().server()));
         beans.put(
                 "health",
                 new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx)), breakers::open));

@@ -136,8 +136,6 @@ public final class KeyTable {
 
     /** What is said about a key that is not in the table. */
     static String unknown(String property) {
-        return property.startsWith("server.tls.")
-                ? "this version serves plain HTTP only, expected TLS to be ended in front of it"
-                : "unknown key";
+        return "unknown key";
     }
 }

@@ -175,7 +175,9 @@ final class Keys {
             key("server.port", Type.SERVER_PORT, "8080", "0: any free one, printed at start"),
             key("server.user", Type.TEXT, "", "with server.password"),
             secret("server.password", "with server.user"),
-            secret("server.token", "instead of user and password"));
+            secret("server.token", "instead of user and password"),
+            key("server.tls.keystore", Type.FILE, "", "a PKCS12 file with the server's key and certificate: HTTPS"),
+            secret("server.tls.password", "of the keystore"));
 
     static final List<Key> ALL = Stream.of(PLATFORM, STORAGE, WRITING, READING, EXPORTS, ALERTS, RUNTIME)
             .flatMap(List::stream)

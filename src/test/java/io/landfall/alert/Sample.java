@@ -130,11 +130,13 @@ public final class Sample {
                 Optional.empty(),
                 Optional.of(new Secret("canary-db-password")),
                 Duration.ofDays(400),
-                "127.0.0.1",
-                8080,
-                Optional.empty(),
-                Optional.of(new Secret("pw7x")),
-                Optional.empty(),
+                new Config.Server(
+                        "127.0.0.1",
+                        8080,
+                        Optional.empty(),
+                        Optional.of(new Secret("pw7x")),
+                        Optional.empty(),
+                        Optional.empty()),
                 heartbeat);
         return new Config(Map.of("default", platform), Map.of("lake", lake), exports, channels, settings, Map.of());
     }

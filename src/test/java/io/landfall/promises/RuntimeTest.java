@@ -90,7 +90,7 @@ class RuntimeTest {
     }
 
     private static String answer(Wiring wiring, String path, String authorization) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + wiring.address() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(wiring.address() + path));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -69,11 +69,7 @@ class HeldMessagesTest {
                         s.stateUser(),
                         s.statePassword(),
                         s.stateKeep(),
-                        s.serverHost(),
-                        s.serverPort(),
-                        s.serverUser(),
-                        s.serverPassword(),
-                        s.serverToken(),
+                        s.server(),
                         s.heartbeat()),
                 c.camel());
     }

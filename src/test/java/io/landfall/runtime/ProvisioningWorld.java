@@ -152,11 +152,7 @@ public final class ProvisioningWorld implements AutoCloseable {
                 s.stateUser(),
                 s.statePassword(),
                 s.stateKeep(),
-                s.serverHost(),
-                s.serverPort(),
-                s.serverUser(),
-                s.serverPassword(),
-                s.serverToken(),
+                s.server(),
                 s.heartbeat());
     }
 

@@ -32,22 +32,13 @@ class ServeRoutesTest {
     void open() {
         database = TestState.in(folder);
         port = Engine.freePort("127.0.0.1", 0);
-        Config.Settings s = TestState.settings("jdbc:sqlite:unused");
-        Config.Settings guarded = new Config.Settings(
-                s.provisionMode(),
-                s.pollCron(),
-                s.settle(),
-                s.byteBudget(),
-                s.stateUrl(),
-                s.stateUser(),
-                s.statePassword(),
-                s.stateKeep(),
-                s.serverHost(),
-                s.serverPort(),
+        Config.Server guarded = new Config.Server(
+                "127.0.0.1",
+                port,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Secret("t0ken-of-a-test")),
-                s.heartbeat());
+                Optional.empty());
         engine = Engine.start(
                 List.of("serve"),
                 Map.of(

@@ -44,7 +44,7 @@ final class ServedPages implements AutoCloseable {
                 Map.of("lake", Examples.storage(StorageType.S3, "lake")),
                 Map.of("orders", orders),
                 Map.of(),
-                guarded(),
+                TestState.settings("jdbc:sqlite:unused"),
                 Map.of());
         Silence silence = new Silence(
                 "s1",
@@ -100,22 +100,8 @@ final class ServedPages implements AutoCloseable {
         database.close();
     }
 
-    private static Config.Settings guarded() {
-        Config.Settings s = TestState.settings("jdbc:sqlite:unused");
-        return new Config.Settings(
-                s.provisionMode(),
-                s.pollCron(),
-                s.settle(),
-                s.byteBudget(),
-                s.stateUrl(),
-                s.stateUser(),
-                s.statePassword(),
-                s.stateKeep(),
-                s.serverHost(),
-                s.serverPort(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Secret(TOKEN)),
-                s.heartbeat());
+    private static Config.Server guarded() {
+        return new Config.Server(
+                "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.of(new Secret(TOKEN)), Optional.empty());
     }
 }

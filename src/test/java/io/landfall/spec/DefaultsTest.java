@@ -69,11 +69,13 @@ class DefaultsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Duration.ofDays(400),
-                        "127.0.0.1",
-                        8080,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new Config.Server(
+                                "127.0.0.1",
+                                8080,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Optional.empty()));
     }
 }

@@ -76,7 +76,7 @@ class OverridesTest {
                 " ",
                 "EXPORT_OTHER_GRACE",
                 "nonsense"));
-        assertThat(config.settings().serverPort()).isEqualTo(8080);
+        assertThat(config.settings().server().port()).isEqualTo(8080);
         assertThat(config.exports()).containsOnlyKeys("my-orders");
     }
 

@@ -142,7 +142,7 @@ class SpecTest {
         Config.Settings settings = config().settings();
         assertThat(settings.stateUrl())
                 .isEqualTo("jdbc:sqlite:" + GOOD.getParent().resolve("data/landfall.db"));
-        assertThat(settings.serverToken()).contains(new Secret("canary-token"));
+        assertThat(settings.server().token()).contains(new Secret("canary-token"));
         assertThat(settings.byteBudget()).isEqualTo(20_000_000_000L);
         assertThat(config().camel()).isEqualTo(Map.of("camel.main.name", "landfall"));
     }

@@ -29,11 +29,8 @@ public final class TestState {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofDays(400),
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new Config.Server(
+                        "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty());
     }
 }
