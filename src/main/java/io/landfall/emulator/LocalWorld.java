@@ -52,6 +52,7 @@ public final class LocalWorld implements AutoCloseable {
     private final Webhook webhook;
     private final Exporter exporter;
     private final Clock clock;
+    private final String readerToken;
     private String zoneToken;
     private ScheduledExecutorService ticker;
 
@@ -70,6 +71,7 @@ public final class LocalWorld implements AutoCloseable {
                 .container(AZURE_CONTAINER)
                 .container(ZONE)
                 .bearer(AzureDrop.bearer(PRINCIPAL, PRINCIPAL_SECRET));
+        this.readerToken = azure.sas(AZURE_CONTAINER, "rl", null);
         this.webhook = Webhook.start(clock);
         this.exporter = new Exporter(flowService, clock)
                 .reach(DestinationKind.S3, S3Drop.at(s3.url()))
@@ -169,7 +171,7 @@ public final class LocalWorld implements AutoCloseable {
         }
     }
 
-    /** The property keys that describe this world: {@code platform.*}, and {@code storage.*} of lake, archive, dropbox. */
+    /** The property keys that describe this world: {@code platform.*}, and {@code storage.*}, one of each type. */
     public Map<String, String> properties() {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("platform.url", flowService.url());
@@ -202,18 +204,12 @@ public final class LocalWorld implements AutoCloseable {
         keys.put("storage.dropbox.adobe.password", "adobe-writes");
         keys.put("storage.dropbox.reader.user", "landfall");
         keys.put("storage.dropbox.reader.password", "landfall-reads");
-        return keys;
-    }
-
-    /** Those of its storage account: {@code storage.blobs.*}, {@code storage.directories.*}, {@code storage.zone.*}. */
-    public Map<String, String> azureProperties() {
-        Map<String, String> keys = new LinkedHashMap<>();
         keys.put("storage.blobs.type", "azure-blob");
         keys.put("storage.blobs.account", AZURE_ACCOUNT);
         keys.put("storage.blobs.container", AZURE_CONTAINER);
         keys.put("storage.blobs.endpoint", azure.url());
         keys.put("storage.blobs.adobe.connection-string", azure.connectionString());
-        keys.put("storage.blobs.reader.sas-token", azure.sas(AZURE_CONTAINER, "rl", null));
+        keys.put("storage.blobs.reader.sas-token", readerToken);
         keys.put("storage.zone.type", "dlz");
         keys.put("storage.zone.endpoint", azure.url());
         keys.put("storage.directories.type", "adls-gen2");
@@ -228,15 +224,13 @@ public final class LocalWorld implements AutoCloseable {
     }
 
     /**
-     * Writes {@link #properties()} and more keys (exports, channels) as a property file, in sections.
+     * Writes keys, such as {@link #properties()}, exports and channels, as a property file in sections.
      *
-     * @param more in the order wanted; a key that this world has too is replaced
+     * @param keys in the order wanted
      */
-    public void writeConfig(Path file, Map<String, String> more) {
-        Map<String, String> all = properties();
-        all.putAll(more);
+    public void writeConfig(Path file, Map<String, String> keys) {
         try {
-            Files.writeString(file, ConfigText.of("A local world of Landfall", all), StandardCharsets.UTF_8);
+            Files.writeString(file, ConfigText.of("A local world of Landfall", keys), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

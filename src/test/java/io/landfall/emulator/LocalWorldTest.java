@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ class LocalWorldTest {
             Path file = folder.resolve("world.properties");
             Map<String, String> more =
                     Map.of("export.orders.datasets", "name:A\\, B", "alert.ops.to", " http://x?a=b#c Müller");
-            world.writeConfig(file, more);
+            Map<String, String> keys = new LinkedHashMap<>(world.properties());
+            keys.putAll(more);
+            world.writeConfig(file, keys);
 
             Properties read = new Properties();
             try (Reader reader = Files.newBufferedReader(file)) {

@@ -26,7 +26,6 @@ class AzureTest {
     @BeforeEach
     void begin() {
         stage = new Stage(folder);
-        stage.world.azureProperties().forEach(stage::key);
         first = Instant.now().minus(200, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
         stage.world.exporter().pastRunsAtOnce(true);
     }

@@ -33,7 +33,10 @@ class DoctorTest {
 
     @BeforeEach
     void open() {
-        stage = new Stage(folder);
+        stage = new Stage(folder)
+                .forget("storage.blobs.")
+                .forget("storage.directories.")
+                .forget("storage.zone.");
         stage.export("orders", "lake", "parquet", Outcome.ON_TIME);
         stage.export("loyalty", "dropbox", "json", Outcome.ON_TIME);
         stage.key("export.loyalty.datasets", "name:" + Catalogue.LOYALTY.name());

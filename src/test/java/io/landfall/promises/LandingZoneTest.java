@@ -28,7 +28,6 @@ class LandingZoneTest {
     @BeforeEach
     void begin() {
         stage = new Stage(folder);
-        stage.world.azureProperties().forEach(stage::key);
         stage.world.exporter().pastRunsAtOnce(true);
         stage.world.exporter().script((flow, slot) -> Outcome.ON_TIME);
     }

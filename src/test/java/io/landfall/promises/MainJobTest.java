@@ -23,7 +23,7 @@ class MainJobTest {
         int code = Landfall.execute(new PrintWriter(out, true), new PrintWriter(err, true), "demo", "--json");
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertThat(report.path("surprises")).as(err.toString()).isEmpty();
-        assertThat(code).isZero();
+        assertThat(code).as(err.toString()).isZero();
         assertThat(report.fieldNames())
                 .toIterable()
                 .contains("checkedAt", "results", "conditions", "incidents", "messages");

@@ -46,6 +46,7 @@ public final class Stage implements AutoCloseable {
         this.world = LocalWorld.start(Clock.systemUTC(), folder.resolve("world"));
         world.exporter().script((flow, slot) -> outcomes.getOrDefault(flow, Outcome.ON_TIME));
         startIn(Duration.ofSeconds(4));
+        keys.putAll(world.properties());
         key("alert.hook.to", world.webhook().url() + "/services/c4nary-of-the-hook-of-all-tests");
         key("alert.hook.format", "json");
         key("poll.cron", "0/1 * * * * ?");
@@ -69,7 +70,7 @@ public final class Stage implements AutoCloseable {
         return this;
     }
 
-    /** Takes declared keys back. */
+    /** Takes keys back, those of the world included. */
     public Stage forget(String prefix) {
         keys.keySet().removeIf(key -> key.startsWith(prefix));
         return this;

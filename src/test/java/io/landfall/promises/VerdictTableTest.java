@@ -110,7 +110,6 @@ class VerdictTableTest {
     @BeforeAll
     static void exportAndVerify() {
         stage = new Stage(folder);
-        stage.world.azureProperties().forEach(stage::key);
         first = Instant.now()
                 .minus(NEWEST)
                 .minus(EVERY.multipliedBy(Fault.values().length - 1L))

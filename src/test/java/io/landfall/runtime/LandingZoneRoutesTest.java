@@ -31,7 +31,6 @@ class LandingZoneRoutesTest {
     @BeforeEach
     void begin() {
         stage = new Stage(folder);
-        stage.world.azureProperties().forEach(stage::key);
         wiring = stage.wiring();
         engine = wiring.trying();
         stage.world.azure().put(ZONE, Looker.FOLDER + "/part-0.json.gz", JSON);

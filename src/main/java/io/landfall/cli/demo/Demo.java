@@ -69,8 +69,8 @@ final class Demo implements AutoCloseable {
     }
 
     private Loaded configured(LocalWorld world, Instant start) {
-        Map<String, String> keys =
-                new LinkedHashMap<>(Scenario.properties(start, world.webhook().url()));
+        Map<String, String> keys = new LinkedHashMap<>(world.properties());
+        keys.putAll(Scenario.properties(start, world.webhook().url()));
         if (configOut != null) {
             world.writeConfig(configOut, keys);
             progress.accept("the world's property file is " + configOut);
