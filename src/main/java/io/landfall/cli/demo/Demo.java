@@ -28,8 +28,13 @@ import java.util.stream.Collectors;
 
 /** Plays the scenario in the local world, with Landfall itself as it is. */
 final class Demo implements AutoCloseable {
-    /** From the start of the runtime to the first slot: long enough to provision before it. */
-    private static final Duration LEAD = Duration.ofSeconds(20);
+    /**
+     * From the start of the runtime to the first slot, which is long enough to provision before it, and again from there
+     * to the deadline. A machine that takes long to start the local world gets more.
+     */
+    private static final Duration PACE = Duration.ofSeconds(20);
+
+    private static final int STARTS_IN_A_PACE = 6;
 
     /** How long the last verdict may take after its deadline. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -52,25 +57,33 @@ final class Demo implements AutoCloseable {
 
     Outcomes play() throws Exception {
         progress.accept("starting the local world: Flow Service, the six kinds of store, webhook");
+        Instant began = clock.instant();
         LocalWorld world = opened(LocalWorld.start(clock, folder.resolve("world")));
+        Duration pace = pace(Duration.between(began, clock.instant()));
         script(world.exporter());
 
-        Instant start = clock.instant().plus(LEAD).truncatedTo(ChronoUnit.SECONDS);
-        Wiring wiring = opened(Wiring.of(configured(world, start)));
+        Instant start = clock.instant().plus(pace).truncatedTo(ChronoUnit.SECONDS);
+        Instant deadline = start.plus(pace);
+        Wiring wiring = opened(Wiring.of(configured(world, start, pace)));
         provision(wiring);
         world.keepExporting(Duration.ofMillis(500));
-        progress.accept("running; the exports are due at " + start + ", their grace ends " + Scenario.GRACE_SECONDS
-                + " s later");
+        progress.accept(
+                "running; the exports are due at " + start + ", their grace ends " + pace.toSeconds() + " s later");
         opened(wiring.run());
-        awaitMessages(world, start);
-        clearlyAfter(start.plusSeconds(Scenario.GRACE_SECONDS));
+        awaitMessages(world, deadline);
+        clearlyAfter(deadline);
         deliverLate(world);
         return outcomes(wiring, world);
     }
 
-    private Loaded configured(LocalWorld world, Instant start) {
+    private static Duration pace(Duration worldStart) {
+        Duration slow = worldStart.multipliedBy(STARTS_IN_A_PACE).truncatedTo(ChronoUnit.SECONDS);
+        return slow.compareTo(PACE) > 0 ? slow : PACE;
+    }
+
+    private Loaded configured(LocalWorld world, Instant start, Duration grace) {
         Map<String, String> keys = new LinkedHashMap<>(world.properties());
-        keys.putAll(Scenario.properties(start, world.webhook().url()));
+        keys.putAll(Scenario.properties(start, grace, world.webhook().url()));
         if (configOut != null) {
             world.writeConfig(configOut, keys);
             progress.accept("the world's property file is " + configOut);
@@ -103,12 +116,11 @@ final class Demo implements AutoCloseable {
     }
 
     /** Waits until each export that is broken has been told. */
-    private void awaitMessages(LocalWorld world, Instant start) throws InterruptedException {
+    private void awaitMessages(LocalWorld world, Instant deadline) throws InterruptedException {
         int expected = (int) Scenario.all().stream()
                 .filter(s -> s.messages().contains("opened"))
                 .count();
-        Duration atMost = Duration.between(clock.instant(), start.plusSeconds(Scenario.GRACE_SECONDS))
-                .plus(PATIENCE);
+        Duration atMost = Duration.between(clock.instant(), deadline).plus(PATIENCE);
         List<Webhook.Message> messages = world.webhook().await(expected, atMost);
         progress.accept(messages.size() + " alerts were received");
     }

@@ -3,6 +3,7 @@ package io.landfall.cli.demo;
 import io.landfall.emulator.Catalogue;
 import io.landfall.emulator.Outcome;
 import io.landfall.model.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ record Scenario(
     }
 
     /** The property keys of the exports and of the channels, for a first slot at a time. */
-    static Map<String, String> properties(Instant start, String webhook) {
+    static Map<String, String> properties(Instant start, Duration grace, String webhook) {
         Map<String, String> keys = new LinkedHashMap<>();
         for (Scenario s : all()) {
             String export = "export." + s.export() + ".";
@@ -75,8 +76,8 @@ record Scenario(
             keys.put(export + "every", "3h");
             keys.put(export + "start", start.toString());
             keys.put(export + "end", start.plus(365, ChronoUnit.DAYS).toString());
-            keys.put(export + "grace", GRACE_SECONDS + "s");
-            keys.put(export + "first-grace", GRACE_SECONDS + "s");
+            keys.put(export + "grace", grace.toSeconds() + "s");
+            keys.put(export + "first-grace", grace.toSeconds() + "s");
             keys.put(export + "label.owner", "demo");
         }
         keys.put("alert.hook.to", webhook);
@@ -86,8 +87,6 @@ record Scenario(
         keys.put("server.port", "0");
         return keys;
     }
-
-    static final int GRACE_SECONDS = 20;
 
     private static Scenario good(String export, String storage, String format, String dataset, Verdict expected) {
         return new Scenario(export, storage, format, dataset, Outcome.ON_TIME, expected, List.of());
