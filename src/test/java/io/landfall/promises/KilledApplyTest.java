@@ -6,10 +6,12 @@ import io.landfall.emulator.EntityKind;
 import io.landfall.emulator.Outcome;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real {@code kill -9} of {@code apply}, before and after the effect of each creating call; then {@code apply} again. */
+@Tag("long")
 class KilledApplyTest {
     @TempDir
     Path folder;

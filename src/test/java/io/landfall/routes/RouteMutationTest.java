@@ -7,15 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,16 +34,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RouteMutationTest {
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
-    @TempDir
-    static Path home;
-
-    private static final List<String> SUMMARY = new ArrayList<>();
+    private static final List<String> SUMMARY = new CopyOnWriteArrayList<>();
     private static final long BEGUN = System.nanoTime();
-    private static int mutants;
-    private static Fork fork;
+    private static final AtomicInteger MUTANTS = new AtomicInteger();
 
-    @BeforeAll
-    static void copy() throws IOException {
+    /** A copy of all routes, and a process that reads it: files are worked on side by side. */
+    @TempDir
+    Path home;
+
+    private Fork fork;
+
+    @BeforeEach
+    void copy() throws IOException {
         Files.createDirectories(home.resolve("routes"));
         for (String name : Routes.names()) {
             write(name, new RouteSteps(Routes.file(name)).whole());
@@ -44,20 +53,32 @@ class RouteMutationTest {
         fork = new Fork(Path.of("target", "mutation.log"));
     }
 
-    @AfterAll
-    static void sum() {
+    @AfterEach
+    void end() {
         fork.close();
-        SUMMARY.forEach(System.out::println);
-        long seconds = Duration.ofNanos(System.nanoTime() - BEGUN).toSeconds();
-        System.out.println(mutants + " mutants in " + seconds + " s");
     }
 
-    static List<String> files() {
+    @AfterAll
+    static void sum() {
+        SUMMARY.forEach(System.out::println);
+        long seconds = Duration.ofNanos(System.nanoTime() - BEGUN).toSeconds();
+        System.out.println(MUTANTS + " mutants in " + seconds + " s");
+    }
+
+    /** The longest first, so that nobody waits for it in the end. */
+    static List<String> files() throws IOException {
         String some = System.getProperty("landfall.mutate", "");
-        return some.isBlank() ? Routes.names() : List.of(some.split(","));
+        List<String> names = new ArrayList<>(some.isBlank() ? Routes.names() : List.of(some.split(",")));
+        Map<String, Integer> steps = new HashMap<>();
+        for (String name : names) {
+            steps.put(name, new RouteSteps(Routes.file(name)).all().size());
+        }
+        names.sort(Comparator.comparing(steps::get, Comparator.reverseOrder()));
+        return names;
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("files")
     void eachStepIsMissedWhenItIsTakenOut(String file) throws IOException {
         RouteSteps route = new RouteSteps(Routes.file(file));
@@ -69,7 +90,7 @@ class RouteMutationTest {
         for (RouteSteps.Step step : steps) {
             write(file, route.without(step));
             Optional<String> killer = killer(order, tests);
-            mutants++;
+            MUTANTS.incrementAndGet();
             System.out.printf(
                     "%s.camel.yaml %d/%d %s: %s%n",
                     file,
@@ -93,7 +114,7 @@ class RouteMutationTest {
     }
 
     /** The tests of a file and how long each one takes; they pass while nothing is taken out. */
-    private static Map<String, Duration> unchanged(String file) {
+    private Map<String, Duration> unchanged(String file) {
         Map<String, Duration> tests = new LinkedHashMap<>();
         for (String testClass : Responsible.forFile(file)) {
             for (String id : fork.list(testClass)) {
@@ -108,7 +129,7 @@ class RouteMutationTest {
     }
 
     /** The first test that fails twice, or hangs; it is tried first at the next step, which is likely to be its too. */
-    private static Optional<String> killer(LinkedList<String> order, Map<String, Duration> tests) {
+    private Optional<String> killer(LinkedList<String> order, Map<String, Duration> tests) {
         for (String id : List.copyOf(order)) {
             Duration patience = tests.get(id).multipliedBy(5).plus(LEAST_PATIENCE);
             Fork.Result result = fork.run(home, id, patience);
@@ -122,7 +143,7 @@ class RouteMutationTest {
         return Optional.empty();
     }
 
-    private static boolean again(String id, Duration patience) {
+    private boolean again(String id, Duration patience) {
         return fork.run(home, id, patience).failure().isPresent();
     }
 
@@ -130,7 +151,7 @@ class RouteMutationTest {
         return id.replaceAll(".*\\[class:([^]]*\\.)?([^].]+)].*:([^](]+)[^]]*]", "$2.$3");
     }
 
-    private static void write(String name, String text) throws IOException {
+    private void write(String name, String text) throws IOException {
         Files.writeString(home.resolve("routes").resolve(name + ".camel.yaml"), text);
     }
 }
