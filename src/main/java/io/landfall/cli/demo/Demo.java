@@ -32,9 +32,9 @@ final class Demo implements AutoCloseable {
      * From the start of the runtime to the first slot, which is long enough to provision before it, and again from there
      * to the deadline. A machine that takes long to start the local world gets more.
      */
-    private static final Duration PACE = Duration.ofSeconds(20);
+    private static final Duration PACE = Duration.ofSeconds(25);
 
-    private static final int STARTS_IN_A_PACE = 6;
+    private static final int STARTS_IN_A_PACE = 8;
 
     /** How long the last verdict may take after its deadline. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
