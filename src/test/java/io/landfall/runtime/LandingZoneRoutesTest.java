@@ -3,6 +3,7 @@ package io.landfall.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.emulator.ExportFormat;
+import io.landfall.emulator.Fault;
 import io.landfall.emulator.SampleRows;
 import io.landfall.faults.Looker;
 import io.landfall.model.Depth;
@@ -11,6 +12,12 @@ import io.landfall.model.Storage;
 import io.landfall.model.Trouble;
 import io.landfall.promises.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +103,34 @@ class LandingZoneRoutesTest {
         stage.world.azure().faults().denyListing(false);
         seen(look("zone"));
         assertThat(asked()).isEqualTo(2);
+    }
+
+    @Test
+    void aReadThatIsRefusedFetchesCredentialsAnewToo() {
+        stage.world.azure().faults().denyReading(true);
+        assertThat(barred(look("zone")).kind()).isEqualTo(Trouble.Kind.DENIED);
+        assertThat(asked()).isEqualTo(2);
+        stage.world.azure().faults().denyReading(false);
+        seen(look("zone"));
+    }
+
+    @Test
+    void manyLooksAtOnceAskThePlatformOnce() throws Exception {
+        stage.world
+                .flowService()
+                .faults()
+                .on("GET", "landingzone/credentials")
+                .then(Fault.delay(Duration.ofMillis(500)));
+        Callable<Look> looking = () -> look("zone");
+        ExecutorService several = Executors.newFixedThreadPool(6);
+        try {
+            for (Future<Look> look : several.invokeAll(Collections.nCopies(6, looking))) {
+                seen(look.get());
+            }
+        } finally {
+            several.shutdown();
+        }
+        assertThat(asked()).isEqualTo(1);
     }
 
     @Test
