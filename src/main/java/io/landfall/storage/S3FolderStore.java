@@ -30,7 +30,8 @@ final class S3FolderStore implements Store {
                 root + span.after(),
                 span.until().map(end -> root + end));
         try {
-            S3Pages.Question question = pages.page(new Cursor(there, cursor.place()));
+            S3Pages.Question question =
+                    pages.page(new Cursor(there, cursor.place().map(this::there)));
             Page page =
                     pages.taken(question, client.listObjects(question.request()).contents());
             return new Page(
@@ -38,7 +39,7 @@ final class S3FolderStore implements Store {
                             .map(f -> new StoredFile(here(f.key()), f.bytes(), f.modified()))
                             .toList(),
                     page.folders().stream().map(this::here).toList(),
-                    page.next().map(next -> new Cursor(span, next.place())));
+                    page.next().map(next -> new Cursor(span, next.place().map(this::here))));
         } catch (SdkException e) {
             throw StoreFailures.of(storage, e);
         }
@@ -65,6 +66,15 @@ final class S3FolderStore implements Store {
         client.close();
     }
 
+    private Cursor.Place there(Cursor.Place place) {
+        return new Cursor.Key(root + ((Cursor.Key) place).last());
+    }
+
+    private Cursor.Place here(Cursor.Place place) {
+        return new Cursor.Key(here(((Cursor.Key) place).last()));
+    }
+
+    /** A bucket's listing goes on behind a key of this folder: {@link S3Pages} has refused all others. */
     private String here(String key) {
         return key.substring(root.length());
     }

@@ -60,7 +60,7 @@ public final class S3Pages {
         Optional<Cursor> next = Optional.empty();
         if (answer.truncated()) {
             String on = answer.nextMarker() == null ? last : answer.nextMarker();
-            if (KeyOrder.compare(on, marker) <= 0) {
+            if (KeyOrder.compare(on, marker) <= 0 || !on.startsWith(span.prefix())) {
                 throw broken("the listing does not go on behind its page", false);
             }
             next = Optional.of(question.cursor().on(new Cursor.Key(on))).filter(c -> !span.past(on));
