@@ -115,7 +115,7 @@ class AdoptTest {
                         "\\{\\{env:\\w+_KNOWN_HOSTS}}", folder.resolve("hosts").toString())
                 .replaceAll("\\{\\{env:\\w+_REGION}}", "eu-west-1")
                 .replaceAll("\\{\\{env:\\w+_ACCOUNT}}", "acmeaccount")
-                .replaceAll("\\{\\{env:CAF_DAILY_(\\w+)}}", "VALUEOFXXX$1");
+                .replaceAll("\\{\\{env:CAF_DAILY_(\\w+)}}", "VALUE-OF-$1");
     }
 
     @ParameterizedTest
