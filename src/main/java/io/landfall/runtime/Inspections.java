@@ -252,12 +252,16 @@ public final class Inspections {
                 "declare path, format and compression of export " + key.export().export());
     }
 
-    /** Whether the slot's export is still declared and enabled. */
-    public boolean watched(String slotKey) {
+    /**
+     * Whether the slot still is to be looked at now: its export is declared and enabled, and nobody has looked since it was
+     * handed on, as happens when several replicas hand on what is due at the same time.
+     */
+    public boolean wanted(String slotKey) {
         SlotKey key = SlotKey.parse(slotKey);
         return Optional.ofNullable(config.exports().get(key.export().export()))
-                .filter(e -> e.key().equals(key.export()) && e.enabled())
-                .isPresent();
+                        .filter(e -> e.key().equals(key.export()) && e.enabled())
+                        .isPresent()
+                && slots.dueForALook(key, clock.instant());
     }
 
     private Export export(SlotKey key) {

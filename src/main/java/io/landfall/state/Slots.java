@@ -57,6 +57,18 @@ public final class Slots {
         return toLookAt(scope, now, now.toEpochMilli());
     }
 
+    /** Whether the slot should be looked at by now. */
+    public boolean dueForALook(SlotKey slot, Instant now) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "SELECT 1 FROM slot WHERE export_key = :key AND due_ms = :due AND next_look_ms <= :now")
+                .bind("key", slot.export().toString())
+                .bind("due", slot.due().toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
     private List<SlotKey> toLookAt(String scope, Instant now, long deadlineMillis) {
         return jdbi.withHandle(h -> h.createQuery("""
                 SELECT export_key, due_ms FROM slot

@@ -1,9 +1,12 @@
 package io.landfall.work;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +26,8 @@ public final class WorkComponent extends DefaultComponent {
     private final boolean sqlite;
     private final Clock clock;
     private final String replica = "landfall-" + UUID.randomUUID();
-    private final Map<String, SchedulerClient> running = new ConcurrentHashMap<>();
+    private final TakeOvers takeOvers = new TakeOvers();
+    private final Map<String, Scheduler> running = new ConcurrentHashMap<>();
     private final Map<String, SchedulerClient> clients = new ConcurrentHashMap<>();
 
     public WorkComponent(DataSource dataSource, boolean sqlite, Clock clock) {
@@ -54,9 +58,24 @@ public final class WorkComponent extends DefaultComponent {
         return replica;
     }
 
+    /** What changed hands between this replica and others. */
+    public TakeOvers takeOvers() {
+        return takeOvers;
+    }
+
+    /** What this replica is doing now, the oldest first. */
+    public List<UnderWay> underWay() {
+        return running.entrySet().stream()
+                .flatMap(kind -> kind.getValue().getCurrentlyExecuting().stream()
+                        .map(e ->
+                                new UnderWay(kind.getKey(), e.getTaskInstance().getId(), e.getDuration())))
+                .sorted(Comparator.comparing(UnderWay::since).reversed())
+                .toList();
+    }
+
     /** The running scheduler of this kind, which starts new work at once, else a client that leaves it to others. */
     SchedulerClient client(String kind) {
-        return Optional.ofNullable(running.get(kind))
+        return Optional.<SchedulerClient>ofNullable(running.get(kind))
                 .orElseGet(() -> clients.computeIfAbsent(kind, k -> {
                     SchedulerClient.Builder builder = SchedulerClient.Builder.create(
                                     dataSource, WorkTask.description(k))
@@ -66,7 +85,7 @@ public final class WorkComponent extends DefaultComponent {
                 }));
     }
 
-    void runs(String kind, SchedulerClient scheduler) {
+    void runs(String kind, Scheduler scheduler) {
         running.put(kind, scheduler);
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One execution, one exchange: its body is the execution's id, its property {@code claim} the {@link Claim}. Starts
- * when all routes are up; an exchange that fails is tried again later.
+ * when all routes are up, which Camel tells a consumer that listens for it; an exchange that fails is tried again later.
  */
 final class WorkConsumer extends DefaultConsumer implements StartupListener {
     private static final int MISSED_HEARTBEATS = 4;
@@ -38,7 +38,7 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
     protected void doStart() throws Exception {
         super.doStart();
         WorkComponent component = endpoint.getComponent();
-        WorkTask task = new WorkTask(endpoint.kind(), this::work);
+        WorkTask task = new WorkTask(endpoint.kind(), this::work, component.takeOvers());
         SchedulerBuilder builder = Scheduler.create(component.dataSource(), task)
                 .tableName(WorkTask.table(endpoint.kind()))
                 .schedulerName(new SchedulerName.Fixed(component.replica()))
@@ -49,9 +49,9 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
                 .shutdownMaxWait(LONGEST_STOP)
                 .failureLogging(LogLevel.OFF, false)
                 .enableImmediateExecution();
+        component.takeOvers().knows(endpoint.kind());
         component.customization().ifPresent(builder::jdbcCustomization);
         scheduler = builder.build();
-        getEndpoint().getCamelContext().addStartupListener(this);
     }
 
     @Override

@@ -84,8 +84,8 @@ class RunRoutesTest {
     }
 
     /** An export whose name begins with "gone" is declared no more. */
-    public static final class Watched {
-        public boolean watched(String slot) {
+    public static final class Wanted {
+        public boolean wanted(String slot) {
             return !slot.contains("gone");
         }
     }
@@ -96,7 +96,7 @@ class RunRoutesTest {
         properties.setProperty("poll.cron", "0/30 * * * * ?");
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.getRegistry().bind("rounds", round);
-        camel.getRegistry().bind("inspections", new Watched());
+        camel.getRegistry().bind("inspections", new Wanted());
         camel.getRegistry().bind("upkeep", new Declared());
         camel.getRegistry().bind("deliveries", new Messages());
         camel.getRegistry().bind("housekeeping", sweep);
@@ -135,7 +135,7 @@ class RunRoutesTest {
     }
 
     @Test
-    void workLeftBehindByAnExportThatIsDeclaredNoMoreEnds() {
+    void workThatNobodyWantsAnyMoreEnds() {
         begin("work-verify", "default/prod/gone/2026-12-01T00:00:00Z");
         assertThat(done).isEmpty();
         begin("work-verify", "default/prod/orders/2026-12-01T00:00:00Z");

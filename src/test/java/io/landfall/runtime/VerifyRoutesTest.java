@@ -109,6 +109,18 @@ class VerifyRoutesTest {
     }
 
     @Test
+    void aSlotThatWasLookedAtIsNotWantedASecondTime() throws Exception {
+        open();
+        polled(100L, ProvisioningWorld.DATASET);
+        String slot = watch.firstSlot().toString();
+        assertThat(watch.inspections.wanted(slot)).isTrue();
+        watch.looks.put(ProvisioningWorld.DATASET, files(1));
+        verify(true);
+        assertThat(watch.inspections.wanted(slot)).isFalse();
+        assertThat(watch.inspections.wanted(slot.replace("/orders/", "/gone/"))).isFalse();
+    }
+
+    @Test
     void whatIsMissingIsToldAfterTheDataflowWasReadAgain() throws Exception {
         open();
         polled(10L, ProvisioningWorld.DATASET);

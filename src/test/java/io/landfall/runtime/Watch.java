@@ -52,6 +52,7 @@ public final class Watch extends Clock implements AutoCloseable {
     public final Verdicts verdicts;
     public final Slots slots;
     Rounds rounds;
+    Inspections inspections;
     public final List<Export> exports;
     public Instant now = Examples.START.plus(Duration.ofMinutes(10));
     private final ProvisioningWorld.Process process;
@@ -96,20 +97,19 @@ public final class Watch extends Clock implements AutoCloseable {
         registry.bind("schedules", schedules);
         rounds = new Rounds(config, schedules, dataflows, runs, scopes, slots, poll, this);
         registry.bind("rounds", rounds);
-        registry.bind(
-                "inspections",
-                new Inspections(
-                        config,
-                        world.jdbi,
-                        dataflows,
-                        runs,
-                        scopes,
-                        slots,
-                        verdicts,
-                        new Incidents(),
-                        new Decide(config),
-                        poll,
-                        this));
+        inspections = new Inspections(
+                config,
+                world.jdbi,
+                dataflows,
+                runs,
+                scopes,
+                slots,
+                verdicts,
+                new Incidents(),
+                new Decide(config),
+                poll,
+                this);
+        registry.bind("inspections", inspections);
         registry.bind("looks", new GroupedBodyAggregationStrategy());
         registry.bind("conditions", new Conditions(config, world.jdbi, dataflows, scopes, this));
         Routes.load(process.context, "poll-runs", "conditions", "verify");

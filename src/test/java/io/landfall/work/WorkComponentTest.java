@@ -10,6 +10,7 @@ import io.landfall.state.Fence;
 import io.landfall.state.TestState;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -32,12 +35,14 @@ class WorkComponentTest {
 
     private Database database;
     private DefaultCamelContext camel;
+    private WorkComponent work;
 
     @BeforeEach
     void open() {
         database = TestState.in(folder);
         camel = new DefaultCamelContext();
-        camel.addComponent("work", new WorkComponent(database.dataSource(), database.sqlite(), Clock.systemUTC()));
+        work = new WorkComponent(database.dataSource(), database.sqlite(), Clock.systemUTC());
+        camel.addComponent("work", work);
     }
 
     @AfterEach
@@ -59,6 +64,15 @@ class WorkComponentTest {
         camel.createProducerTemplate().sendBody("work:poll", ids.get(199));
         assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(done).hasSize(200);
+    }
+
+    @Test
+    void eachKindIsLookedAfterOnce() throws Exception {
+        try (LogLines log = new LogLines("com.github.kagkarlsson.scheduler.Scheduler", Level.INFO)) {
+            start(id -> {});
+            camel.stop();
+            assertThat(log.all()).containsOnlyOnce("Starting scheduler.");
+        }
     }
 
     @Test
@@ -117,6 +131,93 @@ class WorkComponentTest {
         camel.createProducerTemplate().sendBody("work:poll", "fenced");
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(held).containsEntry("mine", true).containsEntry("older", false);
+    }
+
+    @Test
+    void workOfADeadReplicaIsTakenOverAndDoesNotWaitBehindABacklog() throws Exception {
+        Instant now = Instant.now();
+        schedule("dead", now.minus(Duration.ofHours(1)));
+        database.jdbi()
+                .useHandle(
+                        h -> h.execute("UPDATE work_poll SET picked = TRUE, picked_by = 'landfall-dead', version = 2,"
+                                + " last_heartbeat = execution_time"));
+        IntStream.range(0, 30).forEach(i -> schedule("waiting-" + i, now.minusSeconds(60)));
+        List<String> done = new CopyOnWriteArrayList<>();
+        CountDownLatch all = new CountDownLatch(31);
+        try (LogLines log = new LogLines(WorkTask.class.getName(), Level.INFO)) {
+            start(id -> {
+                until(() -> work.takeOvers().gained().get("poll") == 1);
+                done.add(id);
+                all.countDown();
+            });
+            assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(log.all())
+                    .singleElement()
+                    .asString()
+                    .startsWith("work:poll dead is taken over from landfall-dead,");
+        }
+        assertThat(done.indexOf("dead")).as("%s", done).isBetween(0, 20);
+    }
+
+    @Test
+    void whatWasTakenOverMeanwhileIsSaidAndCounted() throws Exception {
+        CountDownLatch done = new CountDownLatch(2);
+        start(id -> {
+            if (work.takeOvers().lost().get("poll") == 0 && done.getCount() == 2) {
+                database.jdbi()
+                        .useHandle(h -> h.execute(
+                                "UPDATE work_poll SET picked = FALSE, picked_by = NULL, version = version + 1"));
+            }
+            done.countDown();
+        });
+        try (LogLines log = new LogLines(WorkTask.class.getName(), Level.WARN)) {
+            camel.createProducerTemplate().sendBody("work:poll", "late");
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            until(() -> work.takeOvers().lost().get("poll") == 1);
+            assertThat(log.all())
+                    .singleElement()
+                    .asString()
+                    .startsWith("work:poll late was taken over by another replica while this one was held up");
+        }
+    }
+
+    @Test
+    void itSaysWhatIsUnderWay() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        start(id -> {
+            begun.countDown();
+            await(end);
+        });
+        camel.createProducerTemplate().sendBody("work:poll", "default/prod");
+        await(begun);
+        assertThat(work.underWay()).singleElement().satisfies(w -> {
+            assertThat(w.kind()).isEqualTo("poll");
+            assertThat(w.id()).isEqualTo("default/prod");
+            assertThat(w.since()).isPositive();
+        });
+        end.countDown();
+        until(() -> work.underWay().isEmpty());
+    }
+
+    private void schedule(String id, Instant at) {
+        work.client("poll").scheduleIfNotExists(WorkTask.description("poll").instance(id), at);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void until(BooleanSupplier so) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within 30 s").isLessThan(end);
+            LockSupport.parkNanos(5_000_000);
+        }
     }
 
     @Test
