@@ -22,8 +22,9 @@ final class AzureContainer {
 
     private final NavigableMap<String, Blob> blobs = new ConcurrentSkipListMap<>();
 
+    /** A backslash of the name becomes a slash, as Azure has it. */
     void put(String name, byte[] content, Instant modified) {
-        blobs.put(name, new Blob(content, modified));
+        blobs.put(name.replace('\\', '/'), new Blob(content, modified));
     }
 
     void delete(String name) {

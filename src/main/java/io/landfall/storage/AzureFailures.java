@@ -94,6 +94,9 @@ final class AzureFailures {
     private static StoreFailure answered(Storage storage, HttpResponseException answer) {
         String key = "storage." + storage.name();
         String said = said(answer);
+        if (answer.getResponse().getStatusCode() == 403 && SasEnd.over(answer.getResponse())) {
+            return expired(storage, said, answer);
+        }
         return switch (code(answer)) {
             case "ContainerNotFound", "FilesystemNotFound", "ContainerBeingDeleted", "FilesystemBeingDeleted" ->
                 lasting(
@@ -144,16 +147,20 @@ final class AzureFailures {
         return lasting(storage, Kind.REJECTED, said, "look at " + key + ".account, .container and .endpoint", answer);
     }
 
+    private static StoreFailure expired(Storage storage, String said, HttpResponseException answer) {
+        return lasting(
+                storage,
+                Kind.EXPIRED,
+                said,
+                "the SAS token has expired or its policy was taken away: renew " + credential(storage)
+                        + "; if it has not, set this machine's clock",
+                answer);
+    }
+
     private static StoreFailure refused(Storage storage, String said, HttpResponseException answer) {
         String all = String.valueOf(answer.getMessage());
         if (all.contains(OUT_OF_TIME)) {
-            return lasting(
-                    storage,
-                    Kind.EXPIRED,
-                    said,
-                    "the SAS token has expired or its policy was taken away: renew " + credential(storage)
-                            + "; if it has not, set this machine's clock",
-                    answer);
+            return expired(storage, said, answer);
         }
         if (all.contains("date header")) {
             return lasting(

@@ -2,10 +2,10 @@ package io.landfall.faults;
 
 import io.landfall.model.StorageType;
 
-class AdlsStoreTest extends AzureStoreConformance {
+class AdlsStoreTest extends LocalAzureConformance {
 
     @Override
-    AzureTestStore start() throws Exception {
-        return new AzureTestStore(StorageType.ADLS_GEN2);
+    LocalAzure start() throws Exception {
+        return LocalAzure.start(StorageType.ADLS_GEN2);
     }
 }

@@ -2,10 +2,10 @@ package io.landfall.faults;
 
 import io.landfall.model.StorageType;
 
-class AzureBlobStoreTest extends AzureStoreConformance {
+class AzureBlobStoreTest extends LocalAzureConformance {
 
     @Override
-    AzureTestStore start() throws Exception {
-        return new AzureTestStore(StorageType.AZURE_BLOB);
+    LocalAzure start() throws Exception {
+        return LocalAzure.start(StorageType.AZURE_BLOB);
     }
 }

@@ -7,17 +7,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A wire between client and server that can be cut in the middle of an answer, or swallow all of it. */
 final class Tap implements AutoCloseable {
     private final ServerSocket listener;
-    private final int target;
+    private volatile int target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile long passed = Long.MAX_VALUE;
     private volatile int cuts;
     private volatile boolean silent;
+    private volatile long late;
     private volatile int connections;
 
     Tap(int target) throws IOException {
@@ -39,6 +41,16 @@ final class Tap implements AutoCloseable {
     /** Nothing that the server sends gets through, and the connections stay open. */
     void silent(boolean on) {
         silent = on;
+    }
+
+    /** New connections go to another server. */
+    void to(int port) {
+        target = port;
+    }
+
+    /** Whatever the server sends comes this much later. */
+    void late(Duration by) {
+        late = by.toMillis();
     }
 
     /** All connections there are end; new ones can be made. */
@@ -82,6 +94,9 @@ final class Tap implements AutoCloseable {
                 if (answers && silent) {
                     continue;
                 }
+                if (answers && late > 0) {
+                    Thread.sleep(late);
+                }
                 if (answers && sent + n > passed && takeCut()) {
                     out.write(buffer, 0, (int) Math.max(0, passed - sent));
                     out.flush();
@@ -91,7 +106,7 @@ final class Tap implements AutoCloseable {
                 out.flush();
                 sent += n;
             }
-        } catch (IOException ended) {
+        } catch (IOException | InterruptedException ended) {
             // the other side ended it, which ends both
         }
         reset(from);

@@ -25,6 +25,11 @@ interface TestStore extends AutoCloseable {
 
     void delete(String key);
 
+    /** Whether a backslash in a name stays one; Azure makes it a slash. */
+    default boolean keepsBackslashes() {
+        return true;
+    }
+
     void denyListing(boolean denied);
 
     /** Listings take longer than any timeout. */
