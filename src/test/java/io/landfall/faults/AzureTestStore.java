@@ -34,6 +34,9 @@ abstract class AzureTestStore implements TestStore {
     /** A SAS token for the container, without a question mark. */
     abstract String sas(String permissions, Instant end);
 
+    /** A SAS token whose rights to read and list can be taken back. */
+    abstract String sas();
+
     abstract void denyReading(boolean denied);
 
     String container() {

@@ -68,7 +68,7 @@ final class AzuriteContainer extends AzureTestStore {
                 null, List.of(new BlobSignedIdentifier().setId(POLICY).setAccessPolicy(policy)));
     }
 
-    /** A SAS token with the rights of the policy. */
+    @Override
     String sas() {
         String token = client.generateSas(new BlobServiceSasSignatureValues(POLICY));
         Canaries.plant(token.replaceAll(".*sig=", ""));

@@ -33,6 +33,11 @@ final class LocalAzure extends AzureTestStore {
     }
 
     @Override
+    String sas() {
+        return server.sas(CONTAINER, "rl", null);
+    }
+
+    @Override
     void denyReading(boolean denied) {
         server.faults().denyReading(denied);
     }

@@ -1,6 +1,10 @@
 package io.landfall.faults;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.landfall.flowservice.Answer;
+import io.landfall.flowservice.FlowServiceRequest;
 import io.landfall.model.Compression;
+import io.landfall.model.Config;
 import io.landfall.model.Dataset;
 import io.landfall.model.Depth;
 import io.landfall.model.Format;
@@ -11,15 +15,18 @@ import io.landfall.model.Storage;
 import io.landfall.model.StorageType;
 import io.landfall.model.Trouble;
 import io.landfall.routes.Routes;
+import io.landfall.runtime.LandingZones;
 import io.landfall.runtime.Looking;
 import io.landfall.runtime.StorageRoutes;
 import io.landfall.storage.AdlsKind;
 import io.landfall.storage.AzureBlobKind;
 import io.landfall.storage.ByteBudget;
+import io.landfall.storage.DlzKind;
 import io.landfall.storage.GcsKind;
 import io.landfall.storage.LookRequest;
 import io.landfall.storage.S3Kind;
 import io.landfall.storage.SftpKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +37,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
@@ -48,9 +58,11 @@ public final class Looker implements AutoCloseable {
 
     private final CamelContext camel = new DefaultCamelContext();
     private final StorageRoutes routes = new StorageRoutes(
-            List.of(new S3Kind(), new GcsKind(), new SftpKind(), new AzureBlobKind(), new AdlsKind()));
+            List.of(new S3Kind(), new GcsKind(), new SftpKind(), new AzureBlobKind(), new AdlsKind(), new DlzKind()));
 
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
+
+    private volatile UnaryOperator<String> zones = sandbox -> "{}";
 
     private final Map<String, AtomicInteger> under = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> most = new ConcurrentHashMap<>();
@@ -63,6 +75,16 @@ public final class Looker implements AutoCloseable {
     public Looker(long heap) throws Exception {
         camel.getRegistry().bind("looking", new Looking(Clock.systemUTC(), heap));
         camel.getRegistry().bind("storageRoutes", routes);
+        camel.getRegistry()
+                .bind(
+                        "landingZones",
+                        new LandingZones(new Config(Map.of(), Map.of(), Map.of(), Map.of(), null, Map.of())));
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:flow-service").process(Looker.this::platform);
+            }
+        });
         Routes.load(camel, "look", "verify-s3", "verify-gcs", "verify-sftp", "verify-azure");
         camel.getManagementStrategy().addEventNotifier(new Before());
         camel.start();
@@ -70,6 +92,17 @@ public final class Looker implements AutoCloseable {
 
     public CamelContext camel() {
         return camel;
+    }
+
+    /** What the platform hands out for the landing zone of a sandbox, as JSON. */
+    void granting(UnaryOperator<String> ofSandbox) {
+        zones = ofSandbox;
+    }
+
+    private void platform(Exchange exchange) throws IOException {
+        String sandbox =
+                exchange.getProperty("request", FlowServiceRequest.class).sandbox();
+        exchange.getMessage().setBody(new Answer(200, new ObjectMapper().readTree(zones.apply(sandbox))));
     }
 
     /** Does something once, right before something is sent to this endpoint for the next time. */

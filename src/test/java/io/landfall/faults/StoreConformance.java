@@ -300,7 +300,7 @@ abstract class StoreConformance<S extends TestStore> {
     void aFileThatGrowsIsNotDamagedAndNotSettled() {
         store.put(FOLDER + NAME, SampleRows.damaged(JSON));
         Storage storage = store.storage();
-        looker.before("direct://files-" + storage.name(), () -> store.put(FOLDER + NAME, JSON));
+        looker.before("direct://files-" + storage.routes(), () -> store.put(FOLDER + NAME, JSON));
         Landing landing = looker.seen(request(storage, Depth.INTEGRITY));
         assertThat(landing.corrupt()).isZero();
         assertThat(landing.files()).isEqualTo(1);
@@ -313,7 +313,7 @@ abstract class StoreConformance<S extends TestStore> {
     void aFileThatShrinksIsNotDamagedAndNotSettled() {
         store.put(FOLDER + NAME, JSON);
         Storage storage = store.storage();
-        looker.before("direct://files-" + storage.name(), () -> store.put(FOLDER + NAME, new byte[5]));
+        looker.before("direct://files-" + storage.routes(), () -> store.put(FOLDER + NAME, new byte[5]));
         Landing landing = looker.seen(request(storage, Depth.INTEGRITY));
         assertThat(landing.corrupt()).isZero();
         assertThat(landing.settled()).isFalse();
@@ -324,7 +324,7 @@ abstract class StoreConformance<S extends TestStore> {
         store.put(FOLDER + NAME, JSON);
         store.put(FOLDER + "/part-1.json.gz", JSON);
         Storage storage = store.storage();
-        looker.before("direct://files-" + storage.name(), () -> store.delete(FOLDER + NAME));
+        looker.before("direct://files-" + storage.routes(), () -> store.delete(FOLDER + NAME));
         Landing landing = looker.seen(request(storage, Depth.INTEGRITY));
         assertThat(landing.files()).isEqualTo(1);
         assertThat(landing.settled()).isFalse();
