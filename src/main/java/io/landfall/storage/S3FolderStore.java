@@ -32,8 +32,8 @@ final class S3FolderStore implements Store {
         try {
             S3Pages.Question question =
                     pages.page(new Cursor(there, cursor.place().map(this::there)));
-            Page page =
-                    pages.taken(question, client.listObjects(question.request()).contents());
+            client.listObjects(question.request());
+            Page page = pages.taken(question);
             return new Page(
                     page.files().stream()
                             .map(f -> new StoredFile(here(f.key()), f.bytes(), f.modified()))

@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * {@link Store} for S3, around the two calls that its routes make: a request from what is asked, an answer from what came
@@ -26,7 +25,7 @@ public final class S3Pages {
         this.storage = storage;
     }
 
-    /** A page that is asked for; the client puts into {@code answer} what Camel does not hand on. */
+    /** A page that is asked for; the client puts into {@code answer} what the store sends. */
     public record Question(Cursor cursor, ListObjectsRequest request, S3Answer answer) {}
 
     /** The request for a page. */
@@ -47,16 +46,17 @@ public final class S3Pages {
     }
 
     /** The page from its answer: whole, of this prefix, in the order of keys and behind the page before, or a failure. */
-    public Page taken(Question question, List<S3Object> objects) {
+    public Page taken(Question question) {
         S3Answer answer = question.answer();
         if (!answer.whole()) {
             throw broken("the answer is no listing of a bucket", true);
         }
         Span span = question.cursor().span();
         String marker = marker(question.cursor());
+        List<StoredFile> files = answer.files();
         List<String> folders = answer.folders();
         String last = later(
-                inOrder(span, marker, objects.stream().map(S3Object::key).toList()), inOrder(span, marker, folders));
+                inOrder(span, marker, files.stream().map(StoredFile::key).toList()), inOrder(span, marker, folders));
         Optional<Cursor> next = Optional.empty();
         if (answer.truncated()) {
             String on = answer.nextMarker() == null ? last : answer.nextMarker();
@@ -66,10 +66,7 @@ public final class S3Pages {
             next = Optional.of(question.cursor().on(new Cursor.Key(on))).filter(c -> !span.past(on));
         }
         return new Page(
-                objects.stream()
-                        .filter(o -> span.holds(o.key()))
-                        .map(o -> new StoredFile(o.key(), o.size(), o.lastModified()))
-                        .toList(),
+                files.stream().filter(f -> span.holds(f.key())).toList(),
                 folders.stream().filter(span::holds).toList(),
                 next);
     }
