@@ -94,8 +94,10 @@ public final class Rounds {
 
     /** The questions for the runs of the dataflows that have a slot to look at, 25 dataflows each. */
     public List<RunQuery> runQueries(String scope) {
-        Map<String, Instant> oldest = slots.toLookAt(scope, clock.instant()).stream()
-                .flatMap(slot -> dataflows.of(slot.export()).map(f -> Map.entry(f.id(), slot.due())).stream())
+        Map<ExportKey, Instant> due = slots.toLookAt(scope, clock.instant()).stream()
+                .collect(Collectors.toMap(SlotKey::export, SlotKey::due, Rounds::earlier));
+        Map<String, Instant> oldest = due.entrySet().stream()
+                .flatMap(e -> dataflows.of(e.getKey()).map(f -> Map.entry(f.id(), e.getValue())).stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Rounds::earlier));
         List<String> ids = oldest.keySet().stream().sorted().toList();
         List<RunQuery> queries = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
 import io.landfall.model.FlowObject;
 import io.landfall.model.Slot;
+import io.landfall.model.SlotKey;
 import io.landfall.plan.Observed;
 import io.landfall.state.Dataflows;
 import io.landfall.state.Scopes;
@@ -67,7 +68,9 @@ public final class Schedules {
         return age.compareTo(FRESH) >= 0
                 || (age.compareTo(FRESH_WHILE_MISSING) >= 0 && missing(scope))
                 || slots.toLookAt(scope, now).stream()
-                        .anyMatch(slot -> dataflows.of(slot.export()).isEmpty());
+                        .map(SlotKey::export)
+                        .distinct()
+                        .anyMatch(export -> dataflows.of(export).isEmpty());
     }
 
     private boolean missing(String scope) {

@@ -9,6 +9,7 @@ import io.landfall.web.Api;
 import io.landfall.web.Metrics;
 import io.landfall.web.PageTemplates;
 import io.landfall.web.Pages;
+import io.landfall.work.TakeOvers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -22,7 +23,12 @@ final class ServedBeans {
     private ServedBeans() {}
 
     static Map<String, Object> of(
-            Config config, Reports reports, Supplier<List<Silence>> silences, Database database, Clock clock) {
+            Config config,
+            Reports reports,
+            Supplier<List<Silence>> silences,
+            Database database,
+            TakeOvers takeOvers,
+            Clock clock) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         return Map.of(
                 "pages", new Pages(config, reports, silences, clock),
@@ -30,7 +36,12 @@ final class ServedBeans {
                 "api", new Api(config, reports, clock),
                 "meters", meters,
                 "routeFigures", new MicrometerRoutePolicyFactory(),
-                "metrics", new Metrics(meters, new Figures(database.jdbi()), clock),
+                "metrics",
+                        new Metrics(
+                                meters,
+                                new Figures(database.jdbi()),
+                                new Metrics.HandOvers(takeOvers::gained, takeOvers::lost),
+                                clock),
                 "answerHeaders", new AnswerHeaders());
     }
 }

@@ -230,7 +230,8 @@ public final class Wiring implements AutoCloseable {
         Breakers breakers = new Breakers(config.platforms().keySet(), clock);
         Retries retries = running ? Retries.ofRun() : Retries.usual();
         Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("work", new WorkComponent(database.dataSource(), database.sqlite(), clock));
+        WorkComponent work = new WorkComponent(database.dataSource(), database.sqlite(), clock);
+        beans.put("work", work);
         beans.put("tokens", tokens);
         beans.put("gates", gates);
         beans.put("closedGate", new ClosedGate(gates, running));
@@ -277,12 +278,17 @@ public final class Wiring implements AutoCloseable {
         beans.put("deliveries", deliveries);
         beans.put("housekeeping", new Housekeeping(config.settings(), new Attic(database.jdbi()), clock));
         if (running) {
-            beans.putAll(ServedBeans.of(config, reports(), () -> silencing().active(), database, clock));
+            beans.putAll(
+                    ServedBeans.of(config, reports(), () -> silencing().active(), database, work.takeOvers(), clock));
         }
         beans.put("door", new Door(config.settings().server()));
         beans.put(
                 "health",
-                new Health(database, () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx)), breakers::open));
+                new Health(
+                        database,
+                        () -> database.jdbi().inTransaction(tx -> new Outbox().dead(tx)),
+                        breakers::open,
+                        work::underWay));
         return beans;
     }
 

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Where Landfall keeps what it knows: SQLite for one node, PostgreSQL for many. Opening migrates.
  *
+ * <p>A database that a newer version has migrated is taken as it is: migrations only add, so that old and new replicas
+ * work side by side while they are exchanged.
+ *
  * <p>SQLite is opened as a journal that a killed process cannot lose: WAL, {@code synchronous=FULL}, and transactions
  * that take the write lock at their start, because one that reads first fails at once when another has written.
  */
@@ -30,6 +33,9 @@ public final class Database implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String PRAGMAS =
             "journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE&foreign_keys=on";
+
+    /** A process that is paused within a transaction must not keep its rows from those who take its work over. */
+    private static final String LET_GO = "SET idle_in_transaction_session_timeout = '10s'";
 
     private final String url;
     private final HikariDataSource dataSource;
@@ -61,6 +67,7 @@ public final class Database implements AutoCloseable {
                         .dataSource(pool)
                         .locations("classpath:db/migration")
                         .loggers("slf4j")
+                        .ignoreMigrationPatterns("*:future")
                         .load()
                         .migrate();
             } catch (RuntimeException e) {
@@ -178,6 +185,10 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setPoolName("state");
         config.setConnectionTimeout(10_000);
+        if (!url.startsWith(SQLITE)) {
+            config.setConnectionInitSql(LET_GO);
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
         return config;
     }
 

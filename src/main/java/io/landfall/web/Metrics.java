@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The metrics page: what the database counts, and what Camel measured of each route, calls to Adobe and stores among them. */
 public final class Metrics {
@@ -21,6 +23,7 @@ public final class Metrics {
 
     private final PrometheusMeterRegistry registry;
     private final Figures figures;
+    private final HandOvers handOvers;
     private final Clock clock;
     private final MultiGauge verdicts;
     private final MultiGauge landings;
@@ -30,8 +33,11 @@ public final class Metrics {
     private final MultiGauge incidents;
     private final MultiGauge messages;
     private final MultiGauge waiting;
+    private final MultiGauge takenOver;
+    private final MultiGauge lost;
 
-    public Metrics(PrometheusMeterRegistry registry, Figures figures, Clock clock) {
+    public Metrics(PrometheusMeterRegistry registry, Figures figures, HandOvers handOvers, Clock clock) {
+        this.handOvers = handOvers;
         this.registry = registry;
         this.figures = figures;
         this.clock = clock;
@@ -43,6 +49,9 @@ public final class Metrics {
         this.incidents = gauge("landfall.incidents.open", "open incidents and conditions");
         this.messages = gauge("landfall.messages", "alert messages that wait or were given up");
         this.waiting = gauge("landfall.work.waiting", "pieces of work that no replica has taken");
+        this.takenOver = gauge("landfall.work.taken.over", "pieces of work that this replica took from dead ones");
+        this.lost =
+                gauge("landfall.work.lost", "pieces of work that others took from this replica while it was held up");
     }
 
     /** In the text format of Prometheus. */
@@ -56,7 +65,18 @@ public final class Metrics {
         set(incidents, figures.incidents());
         set(messages, figures.messages());
         set(waiting, figures.waiting());
+        set(takenOver, byKind(handOvers.gained().get()));
+        set(lost, byKind(handOvers.lost().get()));
         return registry.scrape();
+    }
+
+    /** What changed hands between this replica and others since its start: how many pieces of work, by kind. */
+    public record HandOvers(Supplier<Map<String, Long>> gained, Supplier<Map<String, Long>> lost) {}
+
+    private static List<Figure> byKind(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(c -> new Figure(Map.of("kind", c.getKey()), c.getValue()))
+                .toList();
     }
 
     private MultiGauge gauge(String name, String help) {

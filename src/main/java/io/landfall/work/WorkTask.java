@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One kind of work: done once, tried again with growing gaps when it fails, later when it asks for that ({@link PutOff}),
  * taken over when its process dies. What was taken over keeps its place in the queue the first time, so that it does not
- * wait behind a backlog; the next time it waits as what failed does, since it may be what the process died of.
+ * wait behind a backlog; the next time it queues up anew, since it may be what the process died of.
  */
 final class WorkTask extends OneTimeTask<Void> {
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
@@ -93,11 +93,8 @@ final class WorkTask extends OneTimeTask<Void> {
     private void takeOver(ExecutionComplete dead, ExecutionOperations<Void> operations) {
         Execution execution = dead.getExecution();
         try {
-            if (execution.consecutiveFailures == 0) {
-                operations.reschedule(dead, execution.executionTime);
-            } else {
-                later(dead, operations);
-            }
+            operations.reschedule(
+                    dead, execution.consecutiveFailures == 0 ? execution.executionTime : dead.getTimeDone());
         } catch (ExecutionException othersWereFirst) {
             LOG.debug("work:{} {} is taken over by another replica", kind, execution.getId());
             return;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.StringReader;
@@ -67,10 +69,65 @@ class ManifestsTest {
             kustomization
                     .path("configMapGenerator")
                     .forEach(g -> g.path("files").forEach(f -> named.add(f.asText())));
+            kustomization.path("patches").forEach(p -> named.add(p.path("path").asText()));
             assertThat(named)
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(file.resolveSibling(name)).exists());
         }
+    }
+
+    @Test
+    void thePodIsARestrictedOne() throws IOException {
+        Deployment deployment = KUBERNETES.unmarshal(Files.readString(K8S.resolve("base/deployment.yaml")));
+        var pod = deployment.getSpec().getTemplate().getSpec();
+        var container = pod.getContainers().get(0);
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(60);
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+        assertThat(container.getResources().getLimits()).containsKeys("cpu", "memory");
+        assertThat(container.getVolumeMounts()).anyMatch(m -> m.getMountPath().equals("/tmp"));
+        assertThat(container.getStartupProbe().getHttpGet().getPath())
+                .as("a database that is gone restarts nothing")
+                .isEqualTo("/observe/health/live");
+        NetworkPolicy policy = KUBERNETES.unmarshal(Files.readString(K8S.resolve("base/network.yaml")));
+        assertThat(policy.getSpec()
+                        .getIngress()
+                        .get(0)
+                        .getPorts()
+                        .get(0)
+                        .getPort()
+                        .getStrVal())
+                .isEqualTo(container.getPorts().get(0).getName());
+    }
+
+    @Test
+    void threeReplicasKeepNothingInThePod() throws IOException {
+        Path ha = K8S.resolve("overlays/ha");
+        Deployment patch = KUBERNETES.unmarshal(Files.readString(ha.resolve("replicas.yaml")));
+        Deployment base = KUBERNETES.unmarshal(Files.readString(K8S.resolve("base/deployment.yaml")));
+        assertThat(patch.getSpec().getReplicas()).isEqualTo(3);
+        assertThat(patch.getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
+        assertThat(patch.getSpec()
+                        .getStrategy()
+                        .getRollingUpdate()
+                        .getMaxUnavailable()
+                        .getIntVal())
+                .isZero();
+        assertThat(patch.getSpec().getTemplate().getSpec().getTopologySpreadConstraints())
+                .hasSize(2);
+        assertThat(patch.getSpec().getTemplate().getSpec().getVolumes()).isEmpty();
+        assertThat(base.getSpec().getTemplate().getSpec().getVolumes())
+                .allSatisfy(v -> assertThat(v.getPersistentVolumeClaim()).isNull());
+        PodDisruptionBudget budget = KUBERNETES.unmarshal(Files.readString(ha.resolve("disruption.yaml")));
+        assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+        Properties properties = new Properties();
+        properties.load(new StringReader(Files.readString(ha.resolve("state.properties"))));
+        assertThat(properties).containsEntry("state.url", "{{env:LANDFALL_STATE_URL}}");
+        assertThat("state.properties").as("read after the base's file").isGreaterThan("landfall.properties");
     }
 
     @Test

@@ -6,11 +6,13 @@ import io.landfall.model.Config;
 import io.landfall.model.Secret;
 import io.landfall.state.Database;
 import io.landfall.state.TestState;
+import io.landfall.work.UnderWay;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ class ServeRoutesTest {
     private Database database;
     private Engine engine;
     private int port;
+    private List<UnderWay> underWay = List.of();
 
     @BeforeEach
     void open() {
@@ -45,7 +48,7 @@ class ServeRoutesTest {
                         "door",
                         new Door(guarded),
                         "health",
-                        new Health(database, () -> 3, () -> Map.of("eu", "HTTP 503 no"))),
+                        new Health(database, () -> 3, () -> Map.of("eu", "HTTP 503 no"), () -> underWay)),
                 Map.of(
                         "camel.server.enabled", "true",
                         "camel.server.host", "127.0.0.1",
@@ -78,6 +81,21 @@ class ServeRoutesTest {
                 .returns("UP", HttpResponse::body);
         database.close();
         assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPollThatHangsIsNamedAndEndsTheProcess() throws Exception {
+        underWay = List.of(
+                new UnderWay("verify", "default/prod/orders/2026-12-01T00:00:00Z", Duration.ofHours(2)),
+                new UnderWay("poll", "default/dev", Duration.ofMinutes(29)));
+        assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+        underWay = List.of(new UnderWay("poll", "default/prod", Duration.ofMinutes(31)));
+        assertThat(get("/observe/health/live"))
+                .returns(503, HttpResponse::statusCode)
+                .returns("STUCK", HttpResponse::body);
+        assertThat(get("/observe/health", "Authorization", "Bearer t0ken-of-a-test")
+                        .body())
+                .contains("work poll default/prod: under way for 31 min");
     }
 
     @Test

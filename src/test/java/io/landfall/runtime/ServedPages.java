@@ -14,6 +14,7 @@ import io.landfall.report.Reports;
 import io.landfall.state.Database;
 import io.landfall.state.TestState;
 import io.landfall.state.Verdicts;
+import io.landfall.work.TakeOvers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,9 +58,14 @@ final class ServedPages implements AutoCloseable {
                 false,
                 Optional.empty());
         Map<String, Object> beans = new HashMap<>(ServedBeans.of(
-                config, new Reports(config, database.jdbi(), CLOCK), () -> List.of(silence), database, CLOCK));
+                config,
+                new Reports(config, database.jdbi(), CLOCK),
+                () -> List.of(silence),
+                database,
+                new TakeOvers(),
+                CLOCK));
         beans.put("door", new Door(guarded()));
-        beans.put("health", new Health(database, () -> 0, Map::of));
+        beans.put("health", new Health(database, () -> 0, Map::of, List::of));
         engine = Engine.start(
                 List.of("serve", "pages", "api"),
                 beans,
