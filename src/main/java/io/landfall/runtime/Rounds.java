@@ -93,8 +93,8 @@ public final class Rounds {
     }
 
     /** The questions for the runs of the dataflows that have a slot to look at, 25 dataflows each. */
-    public List<RunQuery> runQueries(String scope) {
-        Map<ExportKey, Instant> due = slots.toLookAt(scope, clock.instant()).stream()
+    public List<RunQuery> runQueries(String scope, Instant putAt) {
+        Map<ExportKey, Instant> due = slots.toLookAt(scope, putAt).stream()
                 .collect(Collectors.toMap(SlotKey::export, SlotKey::due, Rounds::earlier));
         Map<String, Instant> oldest = due.entrySet().stream()
                 .flatMap(e -> dataflows.of(e.getKey()).map(f -> Map.entry(f.id(), e.getValue())).stream())
@@ -136,10 +136,19 @@ public final class Rounds {
         runs.put(items.stream().flatMap(item -> RunAnswers.run(item).stream()).toList());
     }
 
-    /** All questions for runs were answered; that says nothing while the schedules themselves could not be read. */
-    public void answered(String scope) {
+    /** The time at which the questions for runs are put. */
+    public Instant putAt() {
+        return clock.instant();
+    }
+
+    /**
+     * All questions for runs were answered; that says nothing while the schedules themselves could not be read.
+     *
+     * @param putAt when they were put: an answer, however late it comes, says nothing of what happened after the question
+     */
+    public void answered(String scope, Instant putAt) {
         if (scopes.of(scope).trouble().isEmpty() || !schedules.stale(scope)) {
-            scopes.runsAsked(scope, clock.instant());
+            scopes.runsAsked(scope, putAt);
         }
     }
 
@@ -153,16 +162,17 @@ public final class Rounds {
     }
 
     /**
-     * The slots of the sandbox to look at now, by their keys. While its organisation is limited they wait for their
-     * deadlines.
+     * The slots of the sandbox to look at, by their keys. While its organisation is limited they wait for their deadlines.
+     *
+     * @param putAt when the questions for runs were put: of what came due later nobody asked, so that it waits for the next
+     *     poll
      */
-    public List<String> toVerify(String scope) {
-        Instant now = clock.instant();
+    public List<String> toVerify(String scope, Instant putAt) {
         boolean limited = scopes.of(scope)
                 .trouble()
                 .filter(t -> t.kind() == Trouble.Kind.LIMITED)
                 .isPresent();
-        return (limited ? slots.overdue(scope, now) : slots.toLookAt(scope, now))
+        return (limited ? slots.overdue(scope, putAt) : slots.toLookAt(scope, putAt))
                 .stream()
                         .filter(slot -> export(slot.export()).isPresent())
                         .map(SlotKey::toString)

@@ -37,6 +37,9 @@ public final class Database implements AutoCloseable {
     /** A process that is paused within a transaction must not keep its rows from those who take its work over. */
     private static final String LET_GO = "SET idle_in_transaction_session_timeout = '10s'";
 
+    /** How long PostgreSQL may take to answer one statement; {@code socketTimeout} in {@code state.url} has the last word. */
+    private static final String LONGEST_SILENCE_SECONDS = "60";
+
     private final String url;
     private final HikariDataSource dataSource;
     private final Jdbi jdbi;
@@ -188,6 +191,7 @@ public final class Database implements AutoCloseable {
         if (!url.startsWith(SQLITE)) {
             config.setConnectionInitSql(LET_GO);
             config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("socketTimeout", LONGEST_SILENCE_SECONDS);
         }
         return config;
     }

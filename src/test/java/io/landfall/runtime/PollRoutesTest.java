@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,28 @@ class PollRoutesTest {
                     .allSatisfy(
                             query -> assertThat(watch.flows().subList(60, 100)).noneMatch(query::contains));
         }
+    }
+
+    @Test
+    void aSlowAnswerSaysNothingOfWhatHappenedAfterTheQuestion() throws Exception {
+        Export other = Examples.export("other", "lake").path("aep/other").build();
+        open(Examples.export("orders", "lake").build(), other);
+        poll();
+        watch.work.take("verify");
+        Optional<Instant> meanwhile = Optional.of(watch.now.plusSeconds(60));
+        watch.world.jdbi.useHandle(h -> watch.slots.lookAgain(h, new SlotKey(other.key(), Examples.START), meanwhile));
+        watch.answerTakes(Duration.ofMinutes(5));
+        poll();
+        assertThat(watch.instant()).isEqualTo(watch.now.plus(Duration.ofMinutes(5)));
+        assertThat(watch.scopes.of(Watch.SCOPE).runsAskedAt()).contains(watch.now);
+        assertThat(watch.work.take("verify"))
+                .as("not what came due meanwhile, of which nobody asked")
+                .containsExactly(List.of(watch.firstSlot().toString()));
+        poll();
+        assertThat(watch.work.take("verify"))
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(2);
     }
 
     @Test

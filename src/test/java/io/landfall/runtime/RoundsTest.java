@@ -3,9 +3,16 @@ package io.landfall.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.emulator.Fault;
+import io.landfall.model.Slot;
+import io.landfall.model.SlotKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,5 +64,26 @@ class RoundsTest {
         assertThat(watch.rounds.complete()).isFalse();
         watch.world.jdbi.useHandle(h -> watch.slots.lookAgain(h, watch.firstSlot(), Optional.empty()));
         assertThat(watch.rounds.complete()).isTrue();
+    }
+
+    @Test
+    void aBacklogOfOneExportIsAskedForAsOneSlotIs() {
+        poll();
+        List<Slot> backlog = IntStream.range(1, 500)
+                .mapToObj(n -> Examples.START.minus(Duration.ofHours(n)))
+                .map(due -> new Slot(
+                        new SlotKey(watch.exports.get(0).key(), due), due, due.plusSeconds(60), due.plusSeconds(60)))
+                .toList();
+        watch.slots.open(backlog, watch.now);
+        assertThat(watch.slots.toLookAt(Watch.SCOPE, watch.now)).hasSize(500);
+        AtomicInteger statements = new AtomicInteger();
+        watch.world.jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                statements.incrementAndGet();
+            }
+        });
+        poll();
+        assertThat(statements).hasValueLessThan(40);
     }
 }

@@ -56,6 +56,8 @@ public final class Watch extends Clock implements AutoCloseable {
     public final List<Export> exports;
     public Instant now = Examples.START.plus(Duration.ofMinutes(10));
     private final ProvisioningWorld.Process process;
+    private Duration answerTakes = Duration.ZERO;
+    private long answered = Long.MAX_VALUE;
 
     public Watch(Path folder, Export... exports) throws Exception {
         this(folder, new ProvisioningWorld.Options(), exports);
@@ -166,9 +168,15 @@ public final class Watch extends Clock implements AutoCloseable {
                 .count();
     }
 
+    /** From the next answer about runs on it is so much later. */
+    void answerTakes(Duration time) {
+        answered = asked("/runs");
+        answerTakes = time;
+    }
+
     @Override
     public Instant instant() {
-        return now;
+        return asked("/runs") > answered ? now.plus(answerTakes) : now;
     }
 
     @Override

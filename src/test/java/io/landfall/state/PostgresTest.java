@@ -1,11 +1,15 @@
 package io.landfall.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -80,6 +84,21 @@ class PostgresTest {
                             .mapTo(String.class)
                             .one());
             assertThat(most).isEqualTo("10s");
+        }
+    }
+
+    @Test
+    void aDatabaseThatHangsHoldsNobodyForEver() throws Exception {
+        try (Database database = Database.open(TestState.settings(url("hangs")));
+                Connection usual = database.dataSource().getConnection()) {
+            assertThat(usual.getNetworkTimeout()).isEqualTo(60_000);
+        }
+        try (Database impatient = Database.open(TestState.settings(url("hangs") + "&socketTimeout=1"))) {
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> impatient.jdbi().useHandle(h -> h.execute("SELECT pg_sleep(30)")))
+                    .hasRootCauseInstanceOf(SocketTimeoutException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+            assertThat(impatient.answers()).as("over a new connection").isTrue();
         }
     }
 
