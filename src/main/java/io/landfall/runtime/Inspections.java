@@ -44,6 +44,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The verbs of {@code verify.camel.yaml}: what is known of a slot, what to look at, what it means, what to record. */
 public final class Inspections {
+    /** So long what a platform answered may be judged by. */
+    private static final Duration LATELY = Duration.ofMinutes(10);
+
     private final Config config;
     private final Jdbi jdbi;
     private final Dataflows dataflows;
@@ -253,15 +256,28 @@ public final class Inspections {
     }
 
     /**
-     * Whether the slot still is to be looked at now: its export is declared and enabled, and nobody has looked since it was
-     * handed on, as happens when several replicas hand on what is due at the same time.
+     * Whether the slot still is to be looked at now: its export is declared and enabled, nobody has looked since it was
+     * handed on, as happens when several replicas hand on what is due at the same time, and its platform was asked lately,
+     * and since the slot's deadline where that has passed. A look that a dead process left behind is none of that; its
+     * slot stays due, and the next round asks first.
      */
     public boolean wanted(String slotKey) {
         SlotKey key = SlotKey.parse(slotKey);
+        Instant now = clock.instant();
         return Optional.ofNullable(config.exports().get(key.export().export()))
                         .filter(e -> e.key().equals(key.export()) && e.enabled())
                         .isPresent()
-                && slots.dueForALook(key, clock.instant());
+                && slots.dueForALook(key, now)
+                && scopes.of(key.export().scope())
+                        .triedAt()
+                        .filter(asked -> timely(asked, slots.deadline(key), now))
+                        .isPresent();
+    }
+
+    private static boolean timely(Instant asked, Optional<Instant> deadline, Instant now) {
+        boolean passedSince =
+                deadline.filter(d -> asked.isBefore(d) && !now.isBefore(d)).isPresent();
+        return !passedSince && !asked.plus(LATELY).isBefore(now);
     }
 
     private Export export(SlotKey key) {

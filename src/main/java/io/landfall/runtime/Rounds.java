@@ -158,7 +158,8 @@ public final class Rounds {
                 scope,
                 FlowServiceFailure.in(failure)
                         .orElseThrow(() -> new IllegalStateException(failure))
-                        .trouble());
+                        .trouble(),
+                clock.instant());
     }
 
     /**

@@ -15,8 +15,23 @@ public final class Scopes {
         this.jdbi = jdbi;
     }
 
-    /** What is known of one scope; {@code trouble} is that of the last question, absent after an answer. */
-    public record Asked(Optional<Instant> flowsReadAt, Optional<Instant> runsAskedAt, Optional<Trouble> trouble) {}
+    /**
+     * What is known of one scope.
+     *
+     * @param trouble that of the last question, absent after an answer
+     * @param barredAt when that was
+     */
+    public record Asked(
+            Optional<Instant> flowsReadAt,
+            Optional<Instant> runsAskedAt,
+            Optional<Trouble> trouble,
+            Optional<Instant> barredAt) {
+
+        /** When it was last tried to ask for runs, with or without an answer. */
+        public Optional<Instant> triedAt() {
+            return trouble.isPresent() ? barredAt : runsAskedAt;
+        }
+    }
 
     public Asked of(String scope) {
         return jdbi.withHandle(h -> h.createQuery("SELECT * FROM scope WHERE scope = :scope")
@@ -24,9 +39,10 @@ public final class Scopes {
                 .map((row, c) -> new Asked(
                         Rows.maybeTime(row, "flows_read_ms"),
                         Rows.maybeTime(row, "runs_asked_ms"),
-                        row.getString("trouble_kind") == null ? Optional.empty() : Optional.of(trouble(scope, row))))
+                        row.getString("trouble_kind") == null ? Optional.empty() : Optional.of(trouble(scope, row)),
+                        Rows.maybeTime(row, "barred_ms")))
                 .findOne()
-                .orElse(new Asked(Optional.empty(), Optional.empty(), Optional.empty())));
+                .orElse(new Asked(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
     }
 
     public void flowsRead(String scope, Instant at) {
@@ -37,17 +53,19 @@ public final class Scopes {
         answered(scope, "runs_asked_ms", at);
     }
 
-    public void barred(String scope, Trouble trouble) {
+    public void barred(String scope, Trouble trouble, Instant at) {
         jdbi.useHandle(h -> h.createUpdate("""
-                INSERT INTO scope (scope, trouble_kind, trouble_detail, trouble_remedy)
-                VALUES (:scope, :kind, :detail, :remedy)
+                INSERT INTO scope (scope, trouble_kind, trouble_detail, trouble_remedy, barred_ms)
+                VALUES (:scope, :kind, :detail, :remedy, :at)
                 ON CONFLICT (scope) DO UPDATE SET trouble_kind = excluded.trouble_kind,
-                    trouble_detail = excluded.trouble_detail, trouble_remedy = excluded.trouble_remedy
+                    trouble_detail = excluded.trouble_detail, trouble_remedy = excluded.trouble_remedy,
+                    barred_ms = excluded.barred_ms
                 """)
                 .bind("scope", scope)
                 .bind("kind", trouble.kind().name())
                 .bind("detail", trouble.detail())
                 .bind("remedy", trouble.remedy())
+                .bind("at", at.toEpochMilli())
                 .execute());
     }
 

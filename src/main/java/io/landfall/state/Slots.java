@@ -69,6 +69,16 @@ public final class Slots {
                 .isPresent());
     }
 
+    /** The deadline of a slot as it was written down; absent where the slot is not. */
+    public Optional<Instant> deadline(SlotKey slot) {
+        return jdbi.withHandle(
+                h -> h.createQuery("SELECT deadline_ms FROM slot WHERE export_key = :key AND due_ms = :due")
+                        .bind("key", slot.export().toString())
+                        .bind("due", slot.due().toEpochMilli())
+                        .map((row, c) -> Rows.time(row, "deadline_ms"))
+                        .findOne());
+    }
+
     private List<SlotKey> toLookAt(String scope, Instant now, long deadlineMillis) {
         return jdbi.withHandle(h -> h.createQuery("""
                 SELECT export_key, due_ms FROM slot

@@ -52,7 +52,7 @@ public final class Watch extends Clock implements AutoCloseable {
     public final Verdicts verdicts;
     public final Slots slots;
     Rounds rounds;
-    Inspections inspections;
+    public Inspections inspections;
     public final List<Export> exports;
     public Instant now = Examples.START.plus(Duration.ofMinutes(10));
     private final ProvisioningWorld.Process process;
