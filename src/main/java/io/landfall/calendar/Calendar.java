@@ -64,7 +64,7 @@ public final class Calendar {
         }
         Duration gap = gap(schedule);
         Instant at = at(schedule, Duration.between(schedule.start(), t).dividedBy(gap));
-        return Duration.between(at, Instant.MAX).compareTo(gap) < 0
+        return at.getEpochSecond() >= Instant.MAX.getEpochSecond() - gap.toSeconds()
                 ? Optional.empty()
                 : Optional.of(at.plus(gap)).filter(due -> beforeEnd(schedule, due));
     }

@@ -7,7 +7,6 @@ import io.landfall.alert.Tend;
 import io.landfall.calendar.Calendar;
 import io.landfall.model.Action;
 import io.landfall.model.Config;
-import io.landfall.model.Dataflow;
 import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
 import io.landfall.model.Incident;
@@ -15,6 +14,7 @@ import io.landfall.model.Step;
 import io.landfall.plan.Broken;
 import io.landfall.plan.Planned;
 import io.landfall.state.Dataflows;
+import io.landfall.state.Dataflows.Kept;
 import io.landfall.state.Incidents;
 import io.landfall.state.OpenIncident;
 import io.landfall.state.Scopes;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -58,10 +59,12 @@ public final class Conditions {
         Instant now = clock.instant();
         Scopes.Asked asked = scopes.of(scope);
         boolean read = asked.flowsReadAt().isPresent() && asked.trouble().isEmpty();
+        Map<ExportKey, Kept> kept = dataflows.in(scope);
+        Map<ExportKey, List<OpenIncident>> open = open(scope);
         List<String> messages = new ArrayList<>();
         for (Export export : exports(scope)) {
-            Found flow = read ? ofFlow(export, now) : Found.nothing();
-            messages.addAll(tell(export.key(), flow.and(ofCredentials(export, now)), now));
+            Found flow = read ? ofFlow(export, Optional.ofNullable(kept.get(export.key())), now) : Found.nothing();
+            messages.addAll(tell(export.key(), flow.and(ofCredentials(export, now)), open, now));
         }
         return messages;
     }
@@ -80,6 +83,7 @@ public final class Conditions {
 
     private List<String> ofDifferences(String scope, List<Action> actions, List<Broken> broken) {
         Instant now = clock.instant();
+        Map<ExportKey, List<OpenIncident>> open = open(scope);
         List<String> messages = new ArrayList<>();
         for (Export export : exports(scope)) {
             List<Action> mine = actions.stream()
@@ -90,7 +94,7 @@ public final class Conditions {
                     .findFirst()
                     .map(b -> b.datasets().isEmpty() ? Found.nothing() : ConditionRules.datasetsGone(b.datasets()))
                     .orElseGet(() -> ConditionRules.differences(mine));
-            messages.addAll(tell(export.key(), found, now));
+            messages.addAll(tell(export.key(), found, open, now));
         }
         return messages;
     }
@@ -100,11 +104,11 @@ public final class Conditions {
         return new Action(a.export(), a.entity(), Action.Kind.NO_OP, a.id(), a.reason(), List.of());
     }
 
-    private Found ofFlow(Export export, Instant now) {
-        Optional<Dataflow> flow = dataflows.of(export.key());
-        return flow.isEmpty() || dataflows.missing(export.key())
-                ? ConditionRules.noDataflow(export)
-                : ConditionRules.end(flow.get().schedule(), Calendar.assumedEnd(flow.get()), now);
+    private static Found ofFlow(Export export, Optional<Kept> kept, Instant now) {
+        return kept.filter(k -> !k.gone())
+                .map(Kept::flow)
+                .map(flow -> ConditionRules.end(flow.schedule(), Calendar.assumedEnd(flow), now))
+                .orElseGet(() -> ConditionRules.noDataflow(export));
     }
 
     /** One credential is one matter: it is told of the first export that lands there, and names the others. */
@@ -128,20 +132,23 @@ public final class Conditions {
     }
 
     /** Decided without a lock first: nearly always nothing has changed. */
-    private List<String> tell(ExportKey key, Found found, Instant now) {
-        List<OpenIncident> open =
-                jdbi.withHandle(h -> incidents.openConditions(h, key.platform(), key.sandbox())).stream()
-                        .filter(i -> i.export().equals(key))
-                        .map(Conditions::untold)
-                        .toList();
-        if (tend.conditions(key, found, new Standing(open, Set.of()), now).stream()
-                .allMatch(Step.Nothing.class::isInstance)) {
+    private List<String> tell(ExportKey key, Found found, Map<ExportKey, List<OpenIncident>> open, Instant now) {
+        Standing before = new Standing(open.getOrDefault(key, List.of()), Set.of());
+        if (tend.conditions(key, found, before, now).stream().allMatch(Step.Nothing.class::isInstance)) {
             return List.of();
         }
         return jdbi.inTransaction(tx -> {
             Standing standing = incidents.standing(tx, key, List.of(), now);
             return incidents.apply(tx, tend.conditions(key, found, standing, now), now);
         });
+    }
+
+    private Map<ExportKey, List<OpenIncident>> open(String scope) {
+        return jdbi
+                .withHandle(h -> incidents.openConditions(h, Scoped.platformName(scope), Scoped.sandbox(scope)))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Incident::export, Collectors.mapping(Conditions::untold, Collectors.toList())));
     }
 
     private static OpenIncident untold(Incident incident) {

@@ -68,11 +68,10 @@ public final class Rounds {
     public List<String> begin() {
         Instant now = clock.instant();
         List<String> due = new ArrayList<>();
-        for (Map.Entry<String, List<Export>> scope : schedules.byScope().entrySet()) {
-            scope.getValue().forEach(export -> schedules.openSlots(export, now));
-            if (schedules.stale(scope.getKey())
-                    || !slots.toLookAt(scope.getKey(), now).isEmpty()) {
-                due.add(scope.getKey());
+        for (String scope : schedules.byScope().keySet()) {
+            schedules.openSlots(scope, now);
+            if (schedules.stale(scope) || !slots.toLookAt(scope, now).isEmpty()) {
+                due.add(scope);
             }
         }
         return due;

@@ -12,10 +12,12 @@ import io.landfall.model.EntityType;
 import io.landfall.model.Export;
 import io.landfall.model.ExportKey;
 import io.landfall.model.FlowObject;
+import io.landfall.model.Schedule;
 import io.landfall.model.Slot;
 import io.landfall.model.SlotKey;
 import io.landfall.plan.Observed;
 import io.landfall.state.Dataflows;
+import io.landfall.state.Dataflows.Kept;
 import io.landfall.state.Scopes;
 import io.landfall.state.Slots;
 import io.landfall.verdict.Inspection;
@@ -23,12 +25,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The verbs of {@code poll-runs.camel.yaml} about dataflows: what their own schedules make due. */
 public final class Schedules {
@@ -153,13 +158,15 @@ public final class Schedules {
                         ? List.<FlowObject>of()
                         : objects(EntityType.SOURCE_CONNECTION, sources))
                 .stream().collect(Collectors.toMap(FlowObject::id, FlowObject::datasets, (a, b) -> a));
+        Map<ExportKey, Dataflow> read = new LinkedHashMap<>();
         for (Export export : byScope().getOrDefault(scope, List.of())) {
             Optional<Dataflow> flow = flowOf(export, objects)
                     .flatMap(f -> Entities.dataflow(f, sources == null ? known(export, f) : datasetsOf(f, datasets)));
-            flow.ifPresentOrElse(f -> dataflows.put(export.key(), f, now), () -> dataflows.gone(export, now));
+            flow.ifPresentOrElse(f -> read.put(export.key(), f), () -> dataflows.gone(export, now));
         }
+        dataflows.put(read, now);
         scopes.flowsRead(scope, now);
-        byScope().getOrDefault(scope, List.of()).forEach(export -> openSlots(export, now));
+        openSlots(scope, now);
     }
 
     /** The dataflow of a slot, by its id (Flow Service §8). */
@@ -182,26 +189,39 @@ public final class Schedules {
                 .ifPresent(f -> dataflows.put(inspection.slot().export(), f, clock.instant()));
     }
 
-    /** Writes the slots down that have come due by the dataflow's own schedule; without a dataflow by the declared one. */
-    void openSlots(Export export, Instant now) {
-        Instant firstSeen = dataflows.firstSeen(export.key(), now);
-        Duration longest = export.grace().compareTo(export.firstGrace()) > 0 ? export.grace() : export.firstGrace();
-        Instant from = slots.newest(export.key()).map(t -> t.plusMillis(1)).orElse(firstSeen.minus(longest));
-        Instant to = now.plusMillis(1);
-        Optional<Dataflow> flow = dataflows.of(export.key());
-        List<Slot> due;
-        if (flow.isPresent()) {
-            due = Calendar.slots(flow.get(), from, to)
-                    .map(t -> Calendar.slot(export, flow.get(), t))
-                    .toList();
-        } else if (asked(export.key().scope()) && export.schedule().isPresent()) {
-            due = Calendar.slots(export.schedule().get(), from, to)
-                    .map(t -> Calendar.slot(export, export.schedule().get(), t))
-                    .toList();
-        } else {
-            return;
+    /** Writes the slots down that have come due by the dataflows' own schedules; without a dataflow by the declared one. */
+    void openSlots(String scope, Instant now) {
+        Map<ExportKey, Slots.Reached> reached = slots.reached(scope);
+        Map<ExportKey, Kept> kept = dataflows.in(scope);
+        boolean asked = asked(scope);
+        List<Slot> due = new ArrayList<>();
+        for (Export export : byScope().getOrDefault(scope, List.of())) {
+            Slots.Reached before = Optional.ofNullable(reached.get(export.key()))
+                    .orElseGet(() -> new Slots.Reached(dataflows.firstSeen(export.key(), now), Optional.empty()));
+            Optional<Dataflow> flow =
+                    Optional.ofNullable(kept.get(export.key())).map(Kept::flow);
+            due.addAll(due(export, flow, before, asked, now));
         }
-        slots.open(due.stream().filter(s -> !s.deadline().isBefore(firstSeen)).toList(), now);
+        slots.open(due, now);
+    }
+
+    private static List<Slot> due(
+            Export export, Optional<Dataflow> flow, Slots.Reached before, boolean asked, Instant now) {
+        Duration longest = export.grace().compareTo(export.firstGrace()) > 0 ? export.grace() : export.firstGrace();
+        Instant from = before.newest()
+                .map(t -> t.plusMillis(1))
+                .orElse(before.firstSeen().minus(longest));
+        Instant to = now.plusMillis(1);
+        Stream<Slot> due;
+        if (flow.isPresent()) {
+            due = Calendar.slots(flow.get(), from, to).map(t -> Calendar.slot(export, flow.get(), t));
+        } else if (asked && export.schedule().isPresent()) {
+            Schedule declared = export.schedule().get();
+            due = Calendar.slots(declared, from, to).map(t -> Calendar.slot(export, declared, t));
+        } else {
+            return List.of();
+        }
+        return due.filter(s -> !s.deadline().isBefore(before.firstSeen())).toList();
     }
 
     /** Whether there is no dataflow, or nobody can say whether there is one: then the declared schedule counts. */

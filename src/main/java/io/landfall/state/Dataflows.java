@@ -12,7 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,7 +30,7 @@ public final class Dataflows {
 
     /** When Landfall first saw the export: now, unless it was seen before. */
     public Instant firstSeen(ExportKey export, Instant now) {
-        return jdbi.inTransaction(h -> {
+        return jdbi.withHandle(h -> seen(h, export).orElseGet(() -> {
             h.createUpdate("""
                     INSERT INTO export_seen (export_key, first_seen_ms) VALUES (:key, :now)
                     ON CONFLICT (export_key) DO NOTHING
@@ -35,11 +38,20 @@ public final class Dataflows {
                     .bind("key", export.toString())
                     .bind("now", now.toEpochMilli())
                     .execute();
-            return h.createQuery("SELECT first_seen_ms FROM export_seen WHERE export_key = :key")
-                    .bind("key", export.toString())
-                    .map((row, c) -> Rows.time(row, "first_seen_ms"))
-                    .one();
-        });
+            return seen(h, export).orElseThrow();
+        }));
+    }
+
+    private static Optional<Instant> seen(Handle h, ExportKey export) {
+        return h.createQuery("SELECT first_seen_ms FROM export_seen WHERE export_key = :key")
+                .bind("key", export.toString())
+                .map((row, c) -> Rows.time(row, "first_seen_ms"))
+                .findOne();
+    }
+
+    /** As {@link #put(ExportKey, Dataflow, Instant)}, of many at once. */
+    public void put(Map<ExportKey, Dataflow> flows, Instant readAt) {
+        jdbi.useTransaction(h -> flows.forEach((export, flow) -> put(export, flow, readAt)));
     }
 
     /** Keeps a dataflow as read at a time, and its datasets, the new ones as known since then. */
@@ -145,8 +157,43 @@ public final class Dataflows {
     public Optional<Dataflow> of(ExportKey export) {
         return jdbi.withHandle(h -> h.createQuery("SELECT * FROM dataflow WHERE export_key = :key")
                 .bind("key", export.toString())
-                .map((row, c) -> flow(h, export, row))
+                .map((row, c) -> flow(row, datasets(h, export, row.getString("source_connection_id"))))
                 .findOne());
+    }
+
+    /**
+     * A dataflow as it was last read.
+     *
+     * @param gone whether it did not exist any more then, and only its schedule goes on
+     */
+    public record Kept(Dataflow flow, boolean gone) {}
+
+    /** The dataflows of a sandbox ({@code platform/sandbox}), by export; in as many questions for one as for many. */
+    public Map<ExportKey, Kept> in(String scope) {
+        return jdbi.withHandle(h -> {
+            Map<String, List<Dataset>> datasets = new HashMap<>();
+            h.createQuery("""
+                    SELECT d.export_key, d.dataset_id, d.name FROM dataset d
+                    JOIN dataflow f ON f.export_key = d.export_key AND f.source_connection_id = d.source_connection_id
+                    WHERE f.export_key LIKE :scope ORDER BY d.dataset_id
+                    """)
+                    .bind("scope", scope + "/%")
+                    .map((row, c) -> datasets.computeIfAbsent(row.getString("export_key"), k -> new ArrayList<>())
+                            .add(new Dataset(row.getString("dataset_id"), row.getString("name"))))
+                    .list();
+            Map<ExportKey, Kept> flows = new HashMap<>();
+            h.createQuery("SELECT * FROM dataflow WHERE export_key LIKE :scope")
+                    .bind("scope", scope + "/%")
+                    .map((row, c) -> {
+                        String key = row.getString("export_key");
+                        Dataflow flow = flow(row, datasets.getOrDefault(key, List.of()));
+                        return Map.entry(
+                                ExportKey.parse(key),
+                                new Kept(flow, Rows.maybeTime(row, "gone_ms").isPresent()));
+                    })
+                    .forEach(e -> flows.put(e.getKey(), e.getValue()));
+            return flows;
+        });
     }
 
     /** The datasets of one of the source connections that the export has had; empty when it is not known. */
@@ -176,8 +223,7 @@ public final class Dataflows {
                 .list();
     }
 
-    private static Dataflow flow(Handle h, ExportKey export, ResultSet row) throws SQLException {
-        String source = row.getString("source_connection_id");
+    private static Dataflow flow(ResultSet row, List<Dataset> datasets) throws SQLException {
         return new Dataflow(
                 row.getString("flow_id"),
                 row.getString("name"),
@@ -188,8 +234,8 @@ public final class Dataflows {
                         Duration.ofMillis(row.getLong("every_ms")),
                         Rows.maybeTime(row, "end_ms")),
                 Optional.ofNullable(row.getString("folder_template")),
-                source,
+                row.getString("source_connection_id"),
                 row.getString("target_connection_id"),
-                datasets(h, export, source));
+                datasets);
     }
 }

@@ -5,7 +5,9 @@ import io.landfall.model.Slot;
 import io.landfall.model.SlotKey;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -45,6 +47,30 @@ public final class Slots {
                 .bind("key", export.toString())
                 .map((row, c) -> Rows.maybeTime(row, "due_ms"))
                 .one());
+    }
+
+    /**
+     * How far the slots of an export are written down.
+     *
+     * @param firstSeen when Landfall first saw the export
+     * @param newest absent where it has none yet
+     */
+    public record Reached(Instant firstSeen, Optional<Instant> newest) {}
+
+    /** The exports of a scope ({@code platform/sandbox}) that were seen before; the cost does not grow with history. */
+    public Map<ExportKey, Reached> reached(String scope) {
+        Map<ExportKey, Reached> all = new HashMap<>();
+        jdbi.useHandle(h -> h.createQuery("""
+                SELECT e.export_key, e.first_seen_ms,
+                    (SELECT MAX(s.due_ms) FROM slot s WHERE s.export_key = e.export_key) AS newest_ms
+                FROM export_seen e WHERE e.export_key LIKE :scope
+                """)
+                .bind("scope", scope + "/%")
+                .map((row, c) -> Map.entry(
+                        ExportKey.parse(row.getString("export_key")),
+                        new Reached(Rows.time(row, "first_seen_ms"), Rows.maybeTime(row, "newest_ms"))))
+                .forEach(e -> all.put(e.getKey(), e.getValue())));
+        return all;
     }
 
     /** The slots of a scope ({@code platform/sandbox}) that should be looked at by now, oldest first. */
