@@ -208,9 +208,12 @@ public final class Schedules {
     private static List<Slot> due(
             Export export, Optional<Dataflow> flow, Slots.Reached before, boolean asked, Instant now) {
         Duration longest = export.grace().compareTo(export.firstGrace()) > 0 ? export.grace() : export.firstGrace();
-        Instant from = before.newest()
-                .map(t -> t.plusMillis(1))
+        // the grace of a one-time export counts from its dataflow's creation, however long ago it was due
+        Instant first = flow.map(Dataflow::schedule)
+                .filter(Schedule::once)
+                .map(Schedule::start)
                 .orElse(before.firstSeen().minus(longest));
+        Instant from = before.newest().map(t -> t.plusMillis(1)).orElse(first);
         Instant to = now.plusMillis(1);
         Stream<Slot> due;
         if (flow.isPresent()) {
