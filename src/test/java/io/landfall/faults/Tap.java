@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -13,23 +14,44 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A wire between client and server that can be cut in the middle of an answer, or swallow all of it. */
 final class Tap implements AutoCloseable {
-    private final ServerSocket listener;
+    /** What goes wrong with every answer while it lasts. */
+    enum Weather {
+        FAIR,
+        /** Each part of an answer comes 300 ms later. */
+        LATENCY,
+        /** Nobody listens, and connections there were are reset. */
+        DOWN,
+        /** The connection is reset at the first byte of an answer. */
+        RESET,
+        /** No byte of an answer arrives, and the connection stays open. */
+        HANG,
+        /** Answers arrive; what the server closes is closed two seconds later. */
+        SLOW_CLOSE,
+        /** The first forty bytes of an answer arrive, then the connection is closed in good order. */
+        HALF
+    }
+
+    private static final int HALF = 40;
+
+    private volatile ServerSocket listener;
+    private final int port;
     private volatile int target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile long passed = Long.MAX_VALUE;
     private volatile int cuts;
     private volatile boolean silent;
+    private volatile Weather weather = Weather.FAIR;
     private volatile long late;
     private volatile int connections;
 
     Tap(int target) throws IOException {
         this.target = target;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        listen(0);
+        this.port = listener.getLocalPort();
     }
 
     int port() {
-        return listener.getLocalPort();
+        return port;
     }
 
     /** Each of the next connections is reset once the server has sent this many bytes over it. */
@@ -53,6 +75,33 @@ final class Tap implements AutoCloseable {
         late = by.toMillis();
     }
 
+    /** From now on, for connections there are too. */
+    void weather(Weather now) throws IOException {
+        Weather before = weather;
+        weather = now;
+        if (now == Weather.DOWN) {
+            listener.close();
+            drop();
+        } else if (before == Weather.DOWN) {
+            listen(port);
+        } else if (now == Weather.FAIR) {
+            drop();
+        }
+    }
+
+    /** How many connections are open. */
+    int open() {
+        return sockets.size() / 2;
+    }
+
+    private void listen(int on) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 50);
+        listener = socket;
+        start(() -> accept(socket));
+    }
+
     /** All connections there are end; new ones can be made. */
     void drop() {
         sockets.forEach(Tap::reset);
@@ -69,7 +118,7 @@ final class Tap implements AutoCloseable {
         return connections;
     }
 
-    private void accept() {
+    private void accept(ServerSocket listener) {
         try {
             while (true) {
                 Socket client = listener.accept();
@@ -91,11 +140,21 @@ final class Tap implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (answers && silent) {
+                if (answers && (silent || weather == Weather.HANG)) {
                     continue;
                 }
-                if (answers && late > 0) {
-                    Thread.sleep(late);
+                if (answers && weather == Weather.RESET) {
+                    break;
+                }
+                if (answers && weather == Weather.HALF) {
+                    out.write(buffer, 0, Math.min(n, HALF));
+                    out.flush();
+                    to.shutdownOutput();
+                    to.close();
+                    break;
+                }
+                if (answers && (late > 0 || weather == Weather.LATENCY)) {
+                    Thread.sleep(Math.max(late, weather == Weather.LATENCY ? 300 : 0));
                 }
                 if (answers && sent + n > passed && takeCut()) {
                     out.write(buffer, 0, (int) Math.max(0, passed - sent));
@@ -106,11 +165,15 @@ final class Tap implements AutoCloseable {
                 out.flush();
                 sent += n;
             }
+            if (answers && weather == Weather.SLOW_CLOSE) {
+                Thread.sleep(2000);
+            }
         } catch (IOException | InterruptedException ended) {
             // the other side ended it, which ends both
         }
         reset(from);
         reset(to);
+        sockets.removeAll(List.of(from, to));
     }
 
     private synchronized boolean takeCut() {

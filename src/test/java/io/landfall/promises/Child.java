@@ -8,21 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Landfall as a process of its own, that can be killed. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private final Process process;
     private final List<String> said = new ArrayList<>();
 
     Child(Path config, String... words) throws IOException {
+        this(Map.of(), config, words);
+    }
+
+    /** With system properties of its own. */
+    public Child(Map<String, String> properties, Path config, String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.landfall.cli.Landfall"));
+                "-XX:TieredStopAtLevel=1"));
+        properties.forEach((name, value) -> line.add("-D" + name + "=" + value));
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.landfall.cli.Landfall"));
         line.addAll(List.of(words));
         line.addAll(List.of("--config", config.toString()));
         process = new ProcessBuilder(line).redirectErrorStream(true).start();
@@ -49,7 +54,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Waits until a line with these words was said. */
-    synchronized String await(String words, long seconds) throws InterruptedException {
+    public synchronized String await(String words, long seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (said.stream().noneMatch(l -> l.contains(words))) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
@@ -61,7 +66,7 @@ final class Child implements AutoCloseable {
         return said.stream().filter(l -> l.contains(words)).findFirst().orElseThrow();
     }
 
-    synchronized List<String> said() {
+    public synchronized List<String> said() {
         return List.copyOf(said);
     }
 
@@ -71,7 +76,7 @@ final class Child implements AutoCloseable {
         process.waitFor();
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 

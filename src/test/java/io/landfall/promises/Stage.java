@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A local world with declared exports, and Landfall's commands in it, as a user has them. */
 public final class Stage implements AutoCloseable {
@@ -157,6 +159,17 @@ public final class Stage implements AutoCloseable {
 
     /** The kinds of message that the webhook got about an export, in order. */
     public List<String> told(String export) {
+        return messages(export)
+                .map(m -> m.path("type").asText().replace("io.landfall.incident.", ""))
+                .toList();
+    }
+
+    /** The ids of the messages that the webhook got about an export. */
+    public Set<String> messageIds(String export) {
+        return messages(export).map(m -> m.path("id").asText()).collect(Collectors.toSet());
+    }
+
+    private Stream<JsonNode> messages(String export) {
         return world.webhook().received().stream()
                 .filter(m -> m.body().startsWith("{"))
                 .map(m -> {
@@ -166,9 +179,7 @@ public final class Stage implements AutoCloseable {
                         throw new IllegalStateException(m.body(), e);
                     }
                 })
-                .filter(m -> m.path("subject").asText().equals(export))
-                .map(m -> m.path("type").asText().replace("io.landfall.incident.", ""))
-                .toList();
+                .filter(m -> m.path("subject").asText().equals(export));
     }
 
     /** Waits until the webhook got as many messages about an export. */
