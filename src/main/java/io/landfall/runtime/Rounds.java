@@ -68,9 +68,9 @@ public final class Rounds {
     public List<String> begin() {
         Instant now = clock.instant();
         List<String> due = new ArrayList<>();
-        for (String scope : schedules.byScope().keySet()) {
+for (String scope : schedules.byScope().keySet()) {
             schedules.openSlots(scope, now);
-            if (schedules.stale(scope) || !slots.toLookAt(scope, now).isEmpty()) {
+            if (schedules.stale(scope) || slots.anyToLookAt(scope, now)) {
                 due.add(scope);
             }
         }
@@ -85,17 +85,13 @@ public final class Rounds {
         Instant before = clock.instant().minus(poll.multipliedBy(2));
         return schedules.byScope().keySet().stream().allMatch(scope -> {
             Scopes.Asked asked = scopes.of(scope);
-            return asked.trouble().isEmpty()
-                    && asked.flowsReadAt().isPresent()
-                    && slots.toLookAt(scope, before).isEmpty();
+            return asked.trouble().isEmpty() && asked.flowsReadAt().isPresent() && !slots.anyToLookAt(scope, before);
         });
     }
 
     /** The questions for the runs of the dataflows that have a slot to look at, 25 dataflows each. */
     public List<RunQuery> runQueries(String scope, Instant putAt) {
-        Map<ExportKey, Instant> due = slots.toLookAt(scope, putAt).stream()
-                .collect(Collectors.toMap(SlotKey::export, SlotKey::due, Rounds::earlier));
-        Map<String, Instant> oldest = due.entrySet().stream()
+        Map<String, Instant> oldest = slots.oldestToLookAt(scope, putAt).entrySet().stream()
                 .flatMap(e -> dataflows.of(e.getKey()).map(f -> Map.entry(f.id(), e.getValue())).stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Rounds::earlier));
         List<String> ids = oldest.keySet().stream().sorted().toList();

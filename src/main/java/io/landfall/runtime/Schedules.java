@@ -14,7 +14,6 @@ import io.landfall.model.ExportKey;
 import io.landfall.model.FlowObject;
 import io.landfall.model.Schedule;
 import io.landfall.model.Slot;
-import io.landfall.model.SlotKey;
 import io.landfall.plan.Observed;
 import io.landfall.state.Dataflows;
 import io.landfall.state.Dataflows.Kept;
@@ -72,9 +71,7 @@ public final class Schedules {
                 .orElse(FRESH);
         return age.compareTo(FRESH) >= 0
                 || (age.compareTo(FRESH_WHILE_MISSING) >= 0 && missing(scope))
-                || slots.toLookAt(scope, now).stream()
-                        .map(SlotKey::export)
-                        .distinct()
+                || slots.oldestToLookAt(scope, now).keySet().stream()
                         .anyMatch(export -> dataflows.of(export).isEmpty());
     }
 

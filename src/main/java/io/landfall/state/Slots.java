@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -76,6 +77,29 @@ public final class Slots {
     /** The slots of a scope ({@code platform/sandbox}) that should be looked at by now, oldest first. */
     public List<SlotKey> toLookAt(String scope, Instant now) {
         return toLookAt(scope, now, Long.MAX_VALUE);
+    }
+
+    /** Whether a slot of a scope should be looked at by now. */
+    public boolean anyToLookAt(String scope, Instant now) {
+        return jdbi.withHandle(
+                h -> h.createQuery("SELECT 1 FROM slot WHERE next_look_ms <= :now AND export_key LIKE :scope LIMIT 1")
+                        .bind("now", now.toEpochMilli())
+                        .bind("scope", scope + "/%")
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
+    /** The exports of a scope that have a slot which should be looked at by now, with the oldest such due time. */
+    public Map<ExportKey, Instant> oldestToLookAt(String scope, Instant now) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                        SELECT export_key, MIN(due_ms) AS due_ms FROM slot
+                        WHERE next_look_ms <= :now AND export_key LIKE :scope GROUP BY export_key
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("scope", scope + "/%")
+                .map((row, c) -> Map.entry(ExportKey.parse(row.getString("export_key")), Rows.time(row, "due_ms")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Of the slots that should be looked at by now, those whose deadline has come. */

@@ -24,6 +24,12 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
+    /** When fewer than this share of the threads are busy, the others are given work, in one statement. */
+    private static final double REFILL = 0.5;
+
+    /** Never more than there are threads: what is picked and waits says to nobody that it lives. */
+    private static final double NO_MORE = 1.0;
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkConsumer.class);
 
     private final WorkEndpoint endpoint;
@@ -50,7 +56,9 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
                 .failureLogging(LogLevel.OFF, false)
                 .enableImmediateExecution();
         component.takeOvers().knows(endpoint.kind());
-        component.customization().ifPresent(builder::jdbcCustomization);
+        component
+                .customization()
+                .ifPresentOrElse(builder::jdbcCustomization, () -> builder.pollUsingLockAndFetch(REFILL, NO_MORE));
         scheduler = builder.build();
     }
 

@@ -67,6 +67,19 @@ class WorkComponentTest {
     }
 
     @Test
+    void aBacklogThatIsHandedOnAgainAddsOnlyWhatIsNew() throws Exception {
+        camel.start();
+        List<String> ids = IntStream.range(0, 150).mapToObj(i -> "id-" + i).toList();
+        camel.createProducerTemplate().sendBody("work:verify", ids.subList(0, 140));
+        camel.createProducerTemplate().sendBody("work:verify", ids);
+        List<String> scheduled = database.jdbi()
+                .withHandle(h -> h.createQuery("SELECT task_instance FROM work_verify")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(scheduled).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
     void eachKindIsLookedAfterOnce() throws Exception {
         try (LogLines log = new LogLines("com.github.kagkarlsson.scheduler.Scheduler", Level.INFO)) {
             start(id -> {});
