@@ -68,7 +68,7 @@ public final class Rounds {
     public List<String> begin() {
         Instant now = clock.instant();
         List<String> due = new ArrayList<>();
-for (String scope : schedules.byScope().keySet()) {
+        for (String scope : schedules.byScope().keySet()) {
             schedules.openSlots(scope, now);
             if (schedules.stale(scope) || slots.anyToLookAt(scope, now)) {
                 due.add(scope);

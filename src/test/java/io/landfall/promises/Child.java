@@ -70,10 +70,34 @@ public final class Child implements AutoCloseable {
         return List.copyOf(said);
     }
 
+    synchronized boolean hasSaid(String words) {
+        return said.stream().anyMatch(l -> l.contains(words));
+    }
+
     /** {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** {@code kill -STOP}: it does nothing from now on, as a process whose machine has no time for it. */
+    void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** {@code kill -CONT}. */
+    void goOn() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill " + signal + " ended with " + code);
+        }
     }
 
     public ProcessHandle handle() {
