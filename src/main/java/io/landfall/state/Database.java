@@ -41,13 +41,15 @@ public final class Database implements AutoCloseable {
     private static final String LONGEST_SILENCE_SECONDS = "60";
 
     private final String url;
-    private final HikariDataSource dataSource;
+    private final DataSource dataSource;
+    private final Runnable closing;
     private final Jdbi jdbi;
     private FileChannel lockFile;
 
-    private Database(String url, HikariDataSource dataSource) {
+    private Database(String url, DataSource dataSource, Runnable closing) {
         this.url = url;
         this.dataSource = dataSource;
+        this.closing = closing;
         this.jdbi = Jdbi.create(dataSource);
     }
 
@@ -77,10 +79,19 @@ public final class Database implements AutoCloseable {
                 pool.close();
                 throw e;
             }
-            return new Database(url, pool);
+            return new Database(url, pool, pool::close);
         } catch (IOException | RuntimeException e) {
             throw new StateException("state.url: cannot open or write " + shown(url) + ": " + rootMessage(e), e);
         }
+    }
+
+    /**
+     * Over connections that somebody else makes, has migrated and closes.
+     *
+     * @param url as {@code state.url}; says which kind of database it is
+     */
+    static Database over(String url, DataSource dataSource) {
+        return new Database(url, dataSource, () -> {});
     }
 
     /**
@@ -162,7 +173,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        dataSource.close();
+        closing.run();
         if (lockFile != null) {
             try {
                 lockFile.close();

@@ -1,9 +1,11 @@
 package io.landfall.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -25,15 +28,26 @@ public final class WorkComponent extends DefaultComponent {
     private final DataSource dataSource;
     private final boolean sqlite;
     private final Clock clock;
+    private final BiFunction<DataSource, Task<?>, SchedulerBuilder> schedulers;
     private final String replica = "landfall-" + UUID.randomUUID();
     private final TakeOvers takeOvers = new TakeOvers();
     private final Map<String, Scheduler> running = new ConcurrentHashMap<>();
     private final Map<String, SchedulerClient> clients = new ConcurrentHashMap<>();
 
     public WorkComponent(DataSource dataSource, boolean sqlite, Clock clock) {
+        this(dataSource, sqlite, clock, (source, task) -> Scheduler.create(source, task));
+    }
+
+    /** @param schedulers begins the scheduler of one kind of work: one with threads of its own, or one driven by hand */
+    public WorkComponent(
+            DataSource dataSource,
+            boolean sqlite,
+            Clock clock,
+            BiFunction<DataSource, Task<?>, SchedulerBuilder> schedulers) {
         this.dataSource = dataSource;
         this.sqlite = sqlite;
         this.clock = clock;
+        this.schedulers = schedulers;
     }
 
     @Override
@@ -45,8 +59,8 @@ public final class WorkComponent extends DefaultComponent {
         return endpoint;
     }
 
-    DataSource dataSource() {
-        return dataSource;
+    SchedulerBuilder scheduler(WorkTask task) {
+        return schedulers.apply(dataSource, task);
     }
 
     Clock clock() {

@@ -45,7 +45,8 @@ final class WorkConsumer extends DefaultConsumer implements StartupListener {
         super.doStart();
         WorkComponent component = endpoint.getComponent();
         WorkTask task = new WorkTask(endpoint.kind(), this::work, component.takeOvers());
-        SchedulerBuilder builder = Scheduler.create(component.dataSource(), task)
+        SchedulerBuilder builder = component
+                .scheduler(task)
                 .tableName(WorkTask.table(endpoint.kind()))
                 .schedulerName(new SchedulerName.Fixed(component.replica()))
                 .threads(endpoint.threads())

@@ -23,7 +23,6 @@ final class Casting {
     private final long began;
     private final long ended;
     private final List<Phase> phases = new ArrayList<>();
-    private int runs;
 
     Casting(String flow, long due, long next, long deadline, Random random) {
         this.flow = flow;
@@ -45,31 +44,36 @@ final class Casting {
     List<Phase> of(Fate fate) {
         add(0, List.of(), Landing.none(), Verdict.NOT_STARTED);
         switch (fate) {
-            case GOOD -> finished(run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 3, good(ended - 1));
+            case GOOD -> finished(run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 3, good(ended - 1));
             case WITHOUT_COUNTS ->
-                finished(run(began, ended, RunState.SUCCEEDED, unknown(), unknown(), null), 2, good(ended - 1));
+                finished(run(0, began, ended, RunState.SUCCEEDED, unknown(), unknown(), null), 2, good(ended - 1));
             case LAGGING -> lagging();
-            case FAILED -> finished(run(began, ended, RunState.FAILED, null, null, null), 0, Verdict.RUN_FAILED);
+            case FAILED -> finished(run(0, began, ended, RunState.FAILED, null, null, null), 0, Verdict.RUN_FAILED);
             case RETRIED -> again(RunState.FAILED, 0, Verdict.RUN_FAILED);
             case AD_HOC -> adHoc();
             case SLOW, STUCK, STRANGE -> unfinished(fate);
             case NO_RUN -> {}
-            case NOTHING -> finished(run(began, ended, RunState.SUCCEEDED, 0L, 0L, null), 0, Verdict.NOTHING_TO_EXPORT);
-            case MISSING -> finished(run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 0, Verdict.MISSING);
-            case SHORT -> finished(run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 2, Verdict.INCOMPLETE);
-            case PARTIAL -> finished(run(began, ended, RunState.PARTIAL, RECORDS, FILES, null), 3, Verdict.INCOMPLETE);
-            case LOSSES -> finished(run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, 7L), 3, Verdict.INCOMPLETE);
+            case NOTHING ->
+                finished(run(0, began, ended, RunState.SUCCEEDED, 0L, 0L, null), 0, Verdict.NOTHING_TO_EXPORT);
+            case MISSING ->
+                finished(run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 0, Verdict.MISSING);
+            case SHORT ->
+                finished(run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 2, Verdict.INCOMPLETE);
+            case PARTIAL ->
+                finished(run(0, began, ended, RunState.PARTIAL, RECORDS, FILES, null), 3, Verdict.INCOMPLETE);
+            case LOSSES ->
+                finished(run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, 7L), 3, Verdict.INCOMPLETE);
             case ZERO_BYTES -> damaged(1, 0, 0, Verdict.EMPTY);
             case WRONG_FORMAT -> damaged(0, 1, 0, Verdict.WRONG_FORMAT);
             case CORRUPT -> damaged(0, 0, 1, Verdict.CORRUPT);
             case SPEECHLESS ->
-                finished(run(began, ended, RunState.SUCCEEDED, unknown(), unknown(), null), 0, Verdict.UNKNOWN);
+                finished(run(0, began, ended, RunState.SUCCEEDED, unknown(), unknown(), null), 0, Verdict.UNKNOWN);
         }
         return phases;
     }
 
     private void begun() {
-        add(began, List.of(run(began, 0, RunState.UNFINISHED, null, null, null)), Landing.none(), Verdict.RUN_STUCK);
+        add(began, List.of(run(0, began, 0, RunState.UNFINISHED, null, null, null)), Landing.none(), Verdict.RUN_STUCK);
     }
 
     private void finished(Run run, int files, Verdict means) {
@@ -79,12 +83,12 @@ final class Casting {
 
     private void damaged(int empty, int format, int corrupt, Verdict means) {
         begun();
-        Run run = run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, null);
+        Run run = run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, null);
         add(ended, List.of(run), landing(3, ended - 1, empty, format, corrupt), means);
     }
 
     private void lagging() {
-        Run run = run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, null);
+        Run run = run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, null);
         begun();
         add(ended, List.of(run), Landing.none(), Verdict.MISSING);
         long some = ended + 1 + random.nextInt(1200);
@@ -95,30 +99,30 @@ final class Casting {
 
     private void again(RunState first, int files, Verdict means) {
         begun();
-        Run before = run(began, ended, first, null, null, null);
+        Run before = run(0, began, ended, first, null, null, null);
         add(ended, List.of(before), Landing.none(), means);
         // a repetition keeps the start of what it repeats
-        Run second = run(began, 0, RunState.UNFINISHED, null, null, null);
+        Run second = run(1, began, 0, RunState.UNFINISHED, null, null, null);
         long then = ended + 60 + random.nextInt(3600);
         add(then, List.of(before, second), Landing.none(), Verdict.RUN_STUCK);
         long over = then + 60 + random.nextInt(3600);
-        Run good = run(began + 1, over, RunState.SUCCEEDED, RECORDS, FILES, null);
+        Run good = run(1, began + 1, over, RunState.SUCCEEDED, RECORDS, FILES, null);
         add(over, List.of(good, before), landing(3, over - 1, 0, 0, 0), good(over - 1));
     }
 
     private void adHoc() {
-        finished(run(began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 3, good(ended - 1));
+        finished(run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 3, good(ended - 1));
         Phase landed = phases.get(phases.size() - 1);
-        Run more = run(began + 1, 0, random.nextBoolean() ? RunState.UNFINISHED : RunState.FAILED, null, null, null);
+        Run more = run(1, began + 1, 0, random.nextBoolean() ? RunState.UNFINISHED : RunState.FAILED, null, null, null);
         add(ended + 60, List.of(more, landed.runs().get(0)), landed.landing(), landed.means());
     }
 
     private void unfinished(Fate fate) {
         RunState state = fate == Fate.STRANGE ? RunState.UNKNOWN : RunState.UNFINISHED;
-        add(began, List.of(run(began, 0, state, null, null, null)), Landing.none(), Verdict.RUN_STUCK);
+        add(began, List.of(run(0, began, 0, state, null, null, null)), Landing.none(), Verdict.RUN_STUCK);
         if (fate != Fate.STUCK) {
             long over = Math.max(ended, deadline + random.nextInt(7200));
-            Run good = run(began, over, RunState.SUCCEEDED, RECORDS, FILES, null);
+            Run good = run(0, began, over, RunState.SUCCEEDED, RECORDS, FILES, null);
             add(over, List.of(good), landing(3, over - 1, 0, 0, 0), good(over - 1));
         }
     }
@@ -149,10 +153,10 @@ final class Casting {
                 List.of());
     }
 
-    private Run run(long from, long to, RunState state, Long records, Long files, Long lost) {
+    private Run run(int number, long from, long to, RunState state, Long records, Long files, Long lost) {
         boolean queued = to == 0 && random.nextInt(3) == 0;
         return new Run(
-                "run-" + due + "-" + runs++,
+                "run-" + due + "-" + number,
                 flow,
                 state,
                 state == RunState.UNKNOWN ? "Paused_By_Moon" : state.name().toLowerCase(java.util.Locale.ROOT),

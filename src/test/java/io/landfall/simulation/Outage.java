@@ -7,6 +7,7 @@ import java.util.List;
 record Outage(String whose, Instant from, Instant to) {
     static final String STORE = "storage:lake";
     static final String PLATFORM = "platform:default";
+    static final String CHANNELS = "channels";
     static final String PROCESS = "landfall";
 
     boolean at(Instant t) {

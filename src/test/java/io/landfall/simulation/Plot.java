@@ -82,6 +82,15 @@ final class Plot {
         }
     }
 
+    Plot(long seed, Instant begin, Instant end, Config config, List<Thread> threads, List<Outage> outages) {
+        this.seed = seed;
+        this.begin = begin;
+        this.end = end;
+        this.config = config;
+        this.threads.addAll(threads);
+        this.outages.addAll(outages);
+    }
+
     Plot(long seed, int days) {
         this.seed = seed;
         Random random = new Random(seed);

@@ -4,6 +4,7 @@ import io.landfall.model.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** A database of its own for a test, in the test's temporary folder. */
@@ -17,6 +18,11 @@ public final class TestState {
     /** A database file, opened as the runtime opens it; its pool ends with the process. */
     public static Jdbi at(Path file) {
         return Database.open(settings("jdbc:sqlite:" + file)).jdbi();
+    }
+
+    /** As {@link Database#over}. */
+    public static Database over(String url, DataSource dataSource) {
+        return Database.over(url, dataSource);
     }
 
     public static Config.Settings settings(String url) {
