@@ -67,9 +67,10 @@ class ReplicasTest {
                 }
                 stage.awaitTold("stores", 2);
                 // what the one that is gone had in its hands is taken over first
-                Fleet.until("each has its verdict", Duration.ofSeconds(60), () -> verdicts(stage)
-                        .keySet()
-                        .containsAll(List.of("orders", "loyalty", "returns", "stores")));
+                Fleet.until(
+                        "each has its verdict",
+                        Duration.ofSeconds(60),
+                        () -> verdicts(stage).keySet().containsAll(List.of("orders", "loyalty", "returns", "stores")));
             }
             assertThat(stage.told("stores")).containsExactly("opened", "resolved");
             assertThat(stage.told("returns")).containsExactly("opened");

@@ -160,19 +160,23 @@ class SeveralOrganisationsTest {
     void oneThatIsLimitedNeitherSlowsTheOtherNorIsUnknownBeforeItsDeadline() throws Exception {
         stage.startIn(Duration.ofSeconds(12));
         exports();
+        Duration grace = Duration.ofSeconds(12);
+        for (String name : List.of("ours-prod", "ours-dev", "theirs-prod", "theirs-dev")) {
+            stage.key("export." + name + ".grace", "12s").key("export." + name + ".first-grace", "12s");
+        }
         assertThat(stage.command("apply").code()).isZero();
         stage.world.keepExporting(Duration.ofMillis(100));
         service.faults().on("*", "").ofOrganisation(OTHER_ORG).then(Fault.tooMany("1800"));
         service.clearCalls();
         try (Wiring wiring = stage.wiring();
                 Engine engine = wiring.run()) {
-            await(stage.start().plus(Stage.GRACE).minusMillis(500));
+            await(stage.start().plus(grace).minusMillis(500));
             assertThat(stage.verdicts(wiring))
                     .as("all is verified of the one, before anybody speaks of the other")
                     .containsOnlyKeys(OURS)
                     .containsValue("LANDED")
                     .doesNotContainValue("UNKNOWN");
-            await(stage.start().plus(Stage.GRACE).plusSeconds(3));
+            await(stage.start().plus(grace).plusSeconds(3));
             assertThat(stage.verdicts(wiring))
                     .containsEntry(OURS.get(0), "LANDED")
                     .containsEntry(OURS.get(1), "LANDED")
