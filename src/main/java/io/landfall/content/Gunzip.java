@@ -15,6 +15,11 @@ final class Gunzip implements AutoCloseable {
     private static final int FLAG_COMMENT = 16;
     private static final int TRAILER = 8;
 
+    /** What is inflated at once: with each call zlib copies its window of 32 KiB, which a large file would often pay for. */
+    private static final int SMALL = 32 << 10;
+
+    private static final int LARGE = 128 << 10;
+
     /** Takes inflated bytes; answers false to be given no more. */
     interface Sink {
         boolean take(byte[] bytes, int length);
@@ -35,9 +40,9 @@ final class Gunzip implements AutoCloseable {
 
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private final byte[] out = new byte[32 * 1024];
     private final byte[] trailer = new byte[TRAILER];
     private final Sink sink;
+    private byte[] out;
     private State state = State.MAGIC;
     private int seen;
     private int flags;
@@ -52,6 +57,9 @@ final class Gunzip implements AutoCloseable {
 
     /** Takes the next bytes of the file. */
     void feed(byte[] bytes) {
+        if (out == null) {
+            out = new byte[bytes.length < LARGE ? SMALL : LARGE];
+        }
         int i = 0;
         while (i < bytes.length && damage == null && !stopped) {
             i = state == State.BODY ? inflate(bytes, i) : step(bytes, i);

@@ -19,8 +19,9 @@ final class Runs {
      * @param seconds of the whole process
      * @param cpu seconds of processor time of the whole process
      * @param look seconds of the look in it; the same where that is all
+     * @param again seconds of the last look in it; the same where there is one
      */
-    record Took(long files, double seconds, double cpu, double look) {}
+    record Took(long files, double seconds, double cpu, double look, double again) {}
 
     /** @param out what it printed, without what others of its kind print before */
     private record Ran(String out, double seconds, double cpu) {}
@@ -35,7 +36,7 @@ final class Runs {
         if (!count.find()) {
             throw new IOException("rclone says " + ran.out());
         }
-        return new Took(Long.parseLong(count.group(1)), ran.seconds(), ran.cpu(), ran.seconds());
+        return new Took(Long.parseLong(count.group(1)), ran.seconds(), ran.cpu(), ran.seconds(), ran.seconds());
     }
 
     /** {@link OneLook} in a JVM with this much heap, with the flags of the launcher's commands. */
@@ -54,7 +55,12 @@ final class Runs {
         if (!said[1].equals("0")) {
             throw new IOException(said[1] + " files are said to be bad");
         }
-        return new Took(Long.parseLong(said[0]), ran.seconds(), ran.cpu(), Long.parseLong(said[2]) / 1e3);
+        return new Took(
+                Long.parseLong(said[0]),
+                ran.seconds(),
+                ran.cpu(),
+                Long.parseLong(said[2]) / 1e3,
+                Long.parseLong(said[said.length - 1]) / 1e3);
     }
 
     /** Runs it in a shell, which knows what it took. */
