@@ -1,6 +1,7 @@
 package io.landfall.faults;
 
 import io.landfall.faults.Tap.Weather;
+import io.landfall.state.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class NeighboursTest {
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = TestPostgres.start();
         all = Executors.newFixedThreadPool(3);
         for (Weather weather : Weather.values()) {
             Path own = Files.createDirectory(folder.resolve(weather.name()));
@@ -51,8 +52,10 @@ class NeighboursTest {
 
     @AfterAll
     static void stop() throws Exception {
-        all.shutdownNow();
-        postgres.close();
+        if (postgres != null) {
+            all.shutdownNow();
+            postgres.close();
+        }
     }
 
     @ParameterizedTest
