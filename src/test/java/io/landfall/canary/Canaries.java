@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +31,7 @@ public final class Canaries {
     /** Leaked on purpose, through every way out. */
     static final String PLANTED = "pl4nted-c4nary/of+the=scan&of all";
 
-    /** The system property that says where to keep what is put out. */
+    /** The system property that says where this process keeps what is put out. */
     static final String KEEP = "landfall.canaries.keep";
 
     private static final int SHORTEST = 8;
@@ -38,6 +40,7 @@ public final class Canaries {
             "(.*\\.)?(client-secret|secret-key|access-key|connection-string|sas-token|account-key|password|passphrase|token)");
     private static final Pattern ENDPOINT = Pattern.compile("alert\\.[^.]+\\.to|heartbeat\\.to");
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
     private static final Map<Way, OutputStream> KEPT = new EnumMap<>(Way.class);
 
     private Canaries() {}
@@ -145,8 +148,15 @@ public final class Canaries {
         }
     }
 
-    /** Empties the folder for a new run of all tests. */
-    static void begin() {
+    /**
+     * Empties this process's folder for a new run of all tests.
+     *
+     * @return whether something is kept, and this is the process's first call: each test class may be a run of its own
+     */
+    static boolean begin() {
+        if (folder().isEmpty() || !BEGUN.compareAndSet(false, true)) {
+            return false;
+        }
         folder().ifPresent(folder -> {
             try {
                 Files.createDirectories(folder);
@@ -158,13 +168,23 @@ public final class Canaries {
                 throw new UncheckedIOException(e);
             }
         });
+        return true;
+    }
+
+    /** The folders of the processes of a run that is over. */
+    static List<Path> folders(Path all) throws IOException {
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders.filter(folder -> Files.exists(folder.resolve(NAMES))).toList();
+        }
     }
 
     /** The secrets of a run that is over. */
-    static Set<String> of(Path folder) throws IOException {
+    static Set<String> of(List<Path> folders) throws IOException {
         Set<String> secrets = new TreeSet<>();
-        for (String line : Files.readAllLines(folder.resolve(NAMES))) {
-            secrets.add(new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8));
+        for (Path folder : folders) {
+            for (String line : Files.readAllLines(folder.resolve(NAMES))) {
+                secrets.add(new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8));
+            }
         }
         return secrets;
     }

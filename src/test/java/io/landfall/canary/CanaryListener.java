@@ -29,15 +29,20 @@ public final class CanaryListener implements TestExecutionListener {
         }
     };
 
+    /** For each test class, where they are shared out to several processes: before each the streams may be new ones. */
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         if (Canaries.folder().isEmpty()) {
             return;
         }
-        Canaries.begin();
-        System.setOut(tee(System.out, Canaries.Way.OUT));
-        System.setErr(tee(System.err, Canaries.Way.ERR));
-        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+        boolean first = Canaries.begin();
+        if (!(System.out instanceof Tee)) {
+            System.setOut(new Tee(System.out, Canaries.Way.OUT));
+        }
+        if (!(System.err instanceof Tee)) {
+            System.setErr(new Tee(System.err, Canaries.Way.ERR));
+        }
+        if (first && LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             log.setContext(root.getLoggerContext());
             log.start();
             root.addAppender(log);
@@ -55,27 +60,30 @@ public final class CanaryListener implements TestExecutionListener {
         Canaries.note(Canaries.Way.EXCEPTION, text.toString());
     }
 
-    private static PrintStream tee(PrintStream there, Canaries.Way way) {
-        return new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        there.write(b);
-                        Canaries.note(way, new byte[] {(byte) b});
-                    }
+    /** Hands on and keeps. */
+    private static final class Tee extends PrintStream {
+        Tee(PrintStream there, Canaries.Way way) {
+            super(
+                    new OutputStream() {
+                        @Override
+                        public void write(int b) {
+                            there.write(b);
+                            Canaries.note(way, new byte[] {(byte) b});
+                        }
 
-                    @Override
-                    public void write(byte[] bytes, int from, int length) {
-                        there.write(bytes, from, length);
-                        Canaries.note(way, Arrays.copyOfRange(bytes, from, from + length));
-                    }
+                        @Override
+                        public void write(byte[] bytes, int from, int length) {
+                            there.write(bytes, from, length);
+                            Canaries.note(way, Arrays.copyOfRange(bytes, from, from + length));
+                        }
 
-                    @Override
-                    public void flush() throws IOException {
-                        there.flush();
-                    }
-                },
-                true,
-                StandardCharsets.UTF_8);
+                        @Override
+                        public void flush() throws IOException {
+                            there.flush();
+                        }
+                    },
+                    true,
+                    StandardCharsets.UTF_8);
+        }
     }
 }
