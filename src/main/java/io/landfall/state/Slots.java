@@ -43,13 +43,6 @@ public final class Slots {
         });
     }
 
-    public Optional<Instant> newest(ExportKey export) {
-        return jdbi.withHandle(h -> h.createQuery("SELECT MAX(due_ms) AS due_ms FROM slot WHERE export_key = :key")
-                .bind("key", export.toString())
-                .map((row, c) -> Rows.maybeTime(row, "due_ms"))
-                .one());
-    }
-
     /**
      * How far the slots of an export are written down.
      *

@@ -186,10 +186,11 @@ class PollRoutesTest {
     void slotsComeDueByWhatIsDeclaredWhileNobodyCanSayWhetherThereIsADataflow() throws Exception {
         open();
         watch.world.service.faults().on("GET", "/flows").then(Fault.forbidden());
-        assertThat(watch.slots.newest(watch.exports.get(0).key())).isEmpty();
+        SlotKey first = new SlotKey(watch.exports.get(0).key(), Examples.START);
+        assertThat(watch.slots.deadline(first)).isEmpty();
         poll();
         watch.begin();
-        assertThat(watch.slots.newest(watch.exports.get(0).key())).contains(Examples.START);
+        assertThat(watch.slots.deadline(first)).isPresent();
     }
 
     @Test
