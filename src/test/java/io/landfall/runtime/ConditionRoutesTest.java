@@ -102,6 +102,7 @@ class ConditionRoutesTest {
     void theSandboxIsGivenBack() throws Exception {
         open(Examples.export("orders", "lake").build());
         Exchange done = watch.send("conditions", Watch.SCOPE, false);
+        assertThat(done.getException()).isNull();
         assertThat(done.getMessage().getBody()).isEqualTo(Watch.SCOPE);
     }
 }
