@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -160,19 +159,6 @@ public record FlowServiceRequest(
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof FlowServiceRequest r
-                && toString().equals(r.toString())
-                && Objects.equals(body, r.body)
-                && ifMatch.equals(r.ifMatch);
-    }
-
-    @Override
-    public int hashCode() {
-        return toString().hashCode();
     }
 
     @Override

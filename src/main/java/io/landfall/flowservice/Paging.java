@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +37,12 @@ public final class Paging {
      * @param more whether there is a next page
      */
     public record Cursor(FlowServiceRequest next, List<JsonNode> items, Set<String> seen, boolean more) {
+
+        /** Not of each item: Camel asks with each expression that it evaluates on a cursor. */
+        @Override
+        public int hashCode() {
+            return Objects.hash(next, items.size(), more);
+        }
 
         /** What was asked, without what the items hold. */
         @Override

@@ -29,7 +29,7 @@ public record Observed(List<FlowObject> objects, List<Dataset> eligible) {
     /** Those of this kind that bear this owner's mark, whatever their name, the oldest first. */
     public List<FlowObject> marked(EntityType type, String owner) {
         return objects.stream()
-                .filter(o -> o.type() == type)
+                .filter(o -> o.type() == type && o.description().contains(owner))
                 .filter(o -> Mark.of(o.description())
                         .filter(m -> m.name().equals(owner))
                         .isPresent())

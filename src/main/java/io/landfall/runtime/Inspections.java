@@ -188,7 +188,9 @@ public final class Inspections {
             List<Judged> judged = recorded.stream()
                     .map(j -> new Judged(j, inspection.slot().deadline(), firstSeen))
                     .toList();
-            var standing = incidents.standing(tx, key.export(), List.of(key.due()), now);
+            boolean anyBad =
+                    recorded.stream().anyMatch(j -> j.verdict().bad(export(key).alertOnEmpty()));
+            var standing = incidents.standing(tx, key.export(), anyBad ? List.of(key.due()) : List.of(), now);
             return incidents.apply(tx, decide.decide(judged, standing, now), now);
         });
     }

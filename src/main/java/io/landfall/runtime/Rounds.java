@@ -12,6 +12,7 @@ import io.landfall.model.Run;
 import io.landfall.model.SlotKey;
 import io.landfall.model.Trouble;
 import io.landfall.state.Dataflows;
+import io.landfall.state.Dataflows.Kept;
 import io.landfall.state.Runs;
 import io.landfall.state.Scopes;
 import io.landfall.state.Slots;
@@ -91,8 +92,10 @@ public final class Rounds {
 
     /** The questions for the runs of the dataflows that have a slot to look at, 25 dataflows each. */
     public List<RunQuery> runQueries(String scope, Instant putAt) {
+        Map<ExportKey, Kept> kept = dataflows.in(scope);
         Map<String, Instant> oldest = slots.oldestToLookAt(scope, putAt).entrySet().stream()
-                .flatMap(e -> dataflows.of(e.getKey()).map(f -> Map.entry(f.id(), e.getValue())).stream())
+                .filter(e -> kept.containsKey(e.getKey()))
+                .map(e -> Map.entry(kept.get(e.getKey()).flow().id(), e.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Rounds::earlier));
         List<String> ids = oldest.keySet().stream().sorted().toList();
         List<RunQuery> queries = new ArrayList<>();

@@ -69,14 +69,16 @@ public final class Schedules {
                 .filter(at -> !at.isBefore(started))
                 .map(at -> Duration.between(at, now))
                 .orElse(FRESH);
-        return age.compareTo(FRESH) >= 0
-                || (age.compareTo(FRESH_WHILE_MISSING) >= 0 && missing(scope))
-                || slots.oldestToLookAt(scope, now).keySet().stream()
-                        .anyMatch(export -> dataflows.of(export).isEmpty());
+        return age.compareTo(FRESH) >= 0 || missing(scope, now, age.compareTo(FRESH_WHILE_MISSING) >= 0);
     }
 
-    private boolean missing(String scope) {
-        return byScope().getOrDefault(scope, List.of()).stream().anyMatch(e -> dataflows.missing(e.key()));
+    private boolean missing(String scope, Instant now, boolean anyCounts) {
+        Map<ExportKey, Kept> kept = dataflows.in(scope);
+        return (anyCounts
+                        && byScope().getOrDefault(scope, List.of()).stream()
+                                .map(e -> kept.get(e.key()))
+                                .anyMatch(k -> k == null || k.gone()))
+                || slots.oldestToLookAt(scope, now).keySet().stream().anyMatch(e -> !kept.containsKey(e));
     }
 
     /** The list of all destination dataflows of the sandbox (Flow Service §5). */
@@ -103,15 +105,24 @@ public final class Schedules {
      */
     public boolean newSources(String scope, List<JsonNode> flows) {
         List<FlowObject> objects = objects(EntityType.FLOW, flows);
+        Map<ExportKey, Kept> kept = dataflows.in(scope);
         return byScope().getOrDefault(scope, List.of()).stream()
                 .anyMatch(export -> flowOf(export, objects)
-                        .filter(flow -> known(export, flow).isEmpty())
+                        .filter(flow -> known(export, flow, kept).isEmpty())
                         .isPresent());
     }
 
     /** Empty where they have to be read. */
-    private List<Dataset> known(Export export, FlowObject flow) {
-        return flow.sourceIds().size() == 1 ? dataflows.datasets(export.key(), first(flow.sourceIds())) : List.of();
+    private List<Dataset> known(Export export, FlowObject flow, Map<ExportKey, Kept> kept) {
+        if (flow.sourceIds().size() != 1) {
+            return List.of();
+        }
+        String source = first(flow.sourceIds());
+        return Optional.ofNullable(kept.get(export.key()))
+                .map(Kept::flow)
+                .filter(f -> f.sourceConnectionId().equals(source))
+                .map(Dataflow::datasets)
+                .orElseGet(() -> dataflows.datasets(export.key(), source));
     }
 
     /** The list of all target connections: where watched dataflows write. */
@@ -155,13 +166,19 @@ public final class Schedules {
                         ? List.<FlowObject>of()
                         : objects(EntityType.SOURCE_CONNECTION, sources))
                 .stream().collect(Collectors.toMap(FlowObject::id, FlowObject::datasets, (a, b) -> a));
-        Map<ExportKey, Dataflow> read = new LinkedHashMap<>();
+        Map<ExportKey, Kept> kept = dataflows.in(scope);
+        Map<ExportKey, Dataflow> changed = new LinkedHashMap<>();
         for (Export export : byScope().getOrDefault(scope, List.of())) {
             Optional<Dataflow> flow = flowOf(export, objects)
-                    .flatMap(f -> Entities.dataflow(f, sources == null ? known(export, f) : datasetsOf(f, datasets)));
-            flow.ifPresentOrElse(f -> read.put(export.key(), f), () -> dataflows.gone(export, now));
+                    .flatMap(f ->
+                            Entities.dataflow(f, sources == null ? known(export, f, kept) : datasetsOf(f, datasets)));
+            flow.filter(f -> !new Kept(f, false).equals(kept.get(export.key())))
+                    .ifPresent(f -> changed.put(export.key(), f));
+            if (flow.isEmpty()) {
+                dataflows.gone(export, now);
+            }
         }
-        dataflows.put(read, now);
+        dataflows.put(changed, now);
         scopes.flowsRead(scope, now);
         openSlots(scope, now);
     }

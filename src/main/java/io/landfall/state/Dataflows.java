@@ -145,15 +145,6 @@ public final class Dataflows {
         });
     }
 
-    /** Whether the export had no dataflow when dataflows were last read, whatever schedule of it is kept. */
-    public boolean missing(ExportKey export) {
-        return jdbi.withHandle(h -> h.createQuery("SELECT 1 FROM dataflow WHERE export_key = :key AND gone_ms IS NULL")
-                .bind("key", export.toString())
-                .mapTo(Integer.class)
-                .findOne()
-                .isEmpty());
-    }
-
     public Optional<Dataflow> of(ExportKey export) {
         return jdbi.withHandle(h -> h.createQuery("SELECT * FROM dataflow WHERE export_key = :key")
                 .bind("key", export.toString())

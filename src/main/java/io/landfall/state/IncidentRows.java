@@ -23,6 +23,13 @@ final class IncidentRows {
         return bare.stream().map(i -> withMembers(tx, i)).toList();
     }
 
+    /** In their own order. */
+    static List<String> ids(Handle tx, String condition, Object... values) {
+        return tx.select("SELECT id FROM incident WHERE " + condition + " ORDER BY id", values)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** False where one of that key or topic is open already. */
     static boolean insert(Handle tx, Incident i) {
         int rows = tx.createUpdate("""

@@ -19,26 +19,18 @@ import org.jdbi.v3.core.Handle;
  * {@link #standing} and {@link #apply} belong into the same one.
  */
 public final class Incidents {
+    private static final String OF_EXPORT =
+            "resolved_ms IS NULL AND platform = ? AND sandbox = ? AND export IN (?, '*')";
+
     private final Silences silences = new Silences();
 
     /**
      * What a decision about this export has to know. Its open incidents stay as they are until the transaction ends.
      *
-     * @param slots the due times that are going to be decided
+     * @param slots the due times of which something bad may have to be said
      */
     public Standing standing(Handle tx, ExportKey export, List<Instant> slots, Instant now) {
-        tx.execute(
-                "UPDATE incident SET sequence = sequence WHERE resolved_ms IS NULL AND platform = ? AND sandbox = ?"
-                        + " AND export IN (?, '*')",
-                export.platform(),
-                export.sandbox(),
-                export.export());
-        List<Incident> open = IncidentRows.where(
-                tx,
-                "resolved_ms IS NULL AND platform = ? AND sandbox = ? AND export IN (?, '*') ORDER BY opened_ms, id",
-                export.platform(),
-                export.sandbox(),
-                export.export());
+        List<Incident> open = held(tx, OF_EXPORT, export.platform(), export.sandbox(), export.export());
         Set<String> closed = slots.stream()
                 .flatMap(slot -> closed(tx, export, slot).stream())
                 .collect(Collectors.toSet());
@@ -47,8 +39,15 @@ public final class Incidents {
 
     /** Every open incident, unchangeable until the transaction ends: for reminders and for what nobody expects any more. */
     public Standing standing(Handle tx, Instant now) {
-        tx.execute("UPDATE incident SET sequence = sequence WHERE resolved_ms IS NULL");
-        return new Standing(open(tx).stream().map(i -> told(tx, i)).toList(), Set.of(), silences.relevant(tx, now));
+        List<Incident> open = held(tx, "resolved_ms IS NULL");
+        return new Standing(open.stream().map(i -> told(tx, i)).toList(), Set.of(), silences.relevant(tx, now));
+    }
+
+    /** Locked one by one in the order of their ids, so that of two transactions neither waits for the other. */
+    private static List<Incident> held(Handle tx, String condition, Object... values) {
+        List<String> ids = IncidentRows.ids(tx, condition, values);
+        ids.forEach(id -> tx.execute("UPDATE incident SET sequence = sequence WHERE id = ?", id));
+        return ids.isEmpty() ? List.of() : IncidentRows.where(tx, condition + " ORDER BY opened_ms, id", values);
     }
 
     /** Every open incident, to be looked at. */

@@ -14,7 +14,7 @@ import io.landfall.model.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,10 +108,14 @@ final class WorkTask extends OneTimeTask<Void> {
                 execution.lastHeartbeat);
     }
 
-    /** Half of a doubling gap is fixed, half is chance, so that many failures don't come back as one burst. */
-    static Duration gap(int failures, double chance) {
+    /**
+     * Half of a doubling gap is the same for all, of the other half each execution has a part of its own, so that many
+     * failures don't come back as one burst.
+     */
+    static Duration gap(String id, int failures) {
         long full = Math.min(LONGEST_GAP.toMillis(), FIRST_GAP.toMillis() << Math.min(failures, 10));
-        return Duration.ofMillis(full / 2 + (long) (full / 2 * chance));
+        double part = new SplittableRandom(31L * id.hashCode() + failures).nextDouble();
+        return Duration.ofMillis(full / 2 + (long) (full / 2 * part));
     }
 
     private static void later(ExecutionComplete done, ExecutionOperations<Void> operations) {
@@ -120,11 +124,8 @@ final class WorkTask extends OneTimeTask<Void> {
             operations.reschedule(done, putOff.get());
             return;
         }
-        int failures = done.getExecution().consecutiveFailures;
-        operations.reschedule(
-                done,
-                done.getTimeDone()
-                        .plus(gap(failures, ThreadLocalRandom.current().nextDouble())));
+        Execution execution = done.getExecution();
+        operations.reschedule(done, done.getTimeDone().plus(gap(execution.getId(), execution.consecutiveFailures)));
     }
 
     /** The wish to be put off at the bottom of an exception that Camel may have wrapped. */

@@ -95,8 +95,7 @@ final class Performance {
                     mishaps.failures);
         } catch (AssertionError | RuntimeException wrong) {
             throw new AssertionError(
-                    wrong.getMessage() + "\nat " + clock.instant() + " of " + plot.story()
-                            + String.join("\n", ledger.log()) + "\n" + String.join("\n", mishaps.happened()),
+                    wrong.getMessage() + "\nat " + clock.instant() + " of " + plot.story() + String.join("\n", story()),
                     wrong);
         } finally {
             if (engine != null) {
@@ -104,6 +103,14 @@ final class Performance {
             }
             database.close();
         }
+    }
+
+    /** What was found, what went wrong and what was said. */
+    List<String> story() {
+        List<String> story = new ArrayList<>(ledger.log());
+        story.addAll(mishaps.happened());
+        receiver.got().forEach(got -> story.add(got.toString()));
+        return story;
     }
 
     private void happen() throws Exception {

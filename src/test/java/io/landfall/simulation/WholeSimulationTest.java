@@ -2,8 +2,14 @@ package io.landfall.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Weeks of many exports through the real SQL, outbox, work and routes, with faults of the store, the platform, the channels
@@ -13,20 +19,36 @@ class WholeSimulationTest {
     private static final int EXPORTS = 50;
     private static final int DAYS = 30;
 
-    /** Each takes about a minute of two idle cores. */
-    private static final int SEASONS = Integer.getInteger("landfall.simulation.seasons", 3);
+    /** Each takes half a minute to a minute of a core. */
+    private static final int SEASONS = Integer.getInteger("landfall.simulation.seasons", 20);
 
     @Test
     void noSilentMissNoFalseAlarmNoFlood() throws Exception {
         play(1);
     }
 
-    @Test
+    static LongStream others() {
+        return LongStream.rangeClosed(2, SEASONS);
+    }
+
+    @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
+    @MethodSource("others")
     @Tag("long")
-    void norInManySeasons() throws Exception {
-        for (long seed = 2; seed <= SEASONS; seed++) {
-            play(seed);
-        }
+    void norInManySeasons(long seed) throws Exception {
+        play(seed);
+    }
+
+    /** What a seed found can be looked at again. */
+    @Test
+    void theSameSeedIsTheSameSeason() throws Exception {
+        assertThat(story(12)).hasSizeGreaterThan(100).isEqualTo(story(12)).isNotEqualTo(story(13));
+    }
+
+    private static List<String> story(long seed) throws Exception {
+        Performance performance = new Performance(Season.of(seed, 10, 4), Bends.none(), id -> false);
+        performance.play();
+        return performance.story();
     }
 
     private static void play(long seed) throws Exception {

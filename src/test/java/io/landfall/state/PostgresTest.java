@@ -104,12 +104,17 @@ class PostgresTest {
         }
     }
 
-    /** Old replicas go on beside new ones: a column or table that they use must not go, and none may be asked of them. */
+    /**
+     * Old replicas go on beside new ones: a column or table that they use must not go, and none may be asked of them. An
+     * index may go; without it an old replica is slower, not wrong.
+     */
     @Test
     void migrationsOnlyAdd() throws IOException {
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
             for (Path file : files.toList()) {
-                assertThat(Files.readString(file).toUpperCase(java.util.Locale.ROOT))
+                assertThat(Files.readString(file)
+                                .toUpperCase(java.util.Locale.ROOT)
+                                .replace("DROP INDEX ", ""))
                         .as("%s", file)
                         .doesNotContain("DROP ", "RENAME ", "ALTER COLUMN")
                         .doesNotContainPattern("ADD COLUMN [^;]*NOT NULL(?![^;]*DEFAULT)");

@@ -1,6 +1,7 @@
 package io.landfall.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ch.qos.logback.classic.Level;
 import io.landfall.model.Claim;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -234,10 +236,17 @@ class WorkComponentTest {
     }
 
     @Test
-    void gapsGrowAndStayBelowAMinute() {
-        assertThat(WorkTask.gap(0, 0.5).toMillis()).isEqualTo(750);
-        assertThat(WorkTask.gap(3, 0).toMillis()).isEqualTo(4000);
-        assertThat(WorkTask.gap(1_000, 1).toMillis()).isEqualTo(60_000);
+    void gapsGrowAndStayBelowAMinuteAndManyComeBackOneAfterTheOther() {
+        for (int[] each : new int[][] {{0, 1_000}, {3, 8_000}, {6, 60_000}, {1_000, 60_000}}) {
+            LongSummaryStatistics gaps = IntStream.range(0, 1_000)
+                    .mapToLong(i -> WorkTask.gap("default/prod/export-" + i + "/2026-11-30T00:00:00Z", each[0])
+                            .toMillis())
+                    .summaryStatistics();
+            assertThat(gaps.getMin()).isBetween(each[1] / 2L, each[1] * 51L / 100);
+            assertThat(gaps.getMax()).isBetween(each[1] * 99L / 100, (long) each[1]);
+            assertThat(gaps.getAverage()).isCloseTo(each[1] * 0.75, within(each[1] * 0.02));
+        }
+        assertThat(WorkTask.gap("a", 2)).isEqualTo(WorkTask.gap("a", 2));
     }
 
     private void start(java.util.function.Consumer<String> work) throws Exception {
