@@ -10,13 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,53 @@ class PostgresTest {
                     .hasRootCauseInstanceOf(SocketTimeoutException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
             assertThat(impatient.answers()).as("over a new connection").isTrue();
+        }
+    }
+
+    /** Else two transactions that hold what the other one waits for are a deadlock. */
+    @Test
+    void whoWaitsForAnIncidentHoldsNoneThatComesAfterIt() throws Exception {
+        try (Database database = Database.open(TestState.settings(url("waits")))) {
+            // the order in which they lie in the table is not the order of their ids
+            for (String id : List.of("c", "a", "b")) {
+                database.jdbi()
+                        .useHandle(h -> h.execute(
+                                "INSERT INTO incident (id, key, topic, platform, sandbox, export,"
+                                        + " dataset, what, severity, since_ms, opened_ms, sequence, summary, evidence, findings)"
+                                        + " VALUES (?, ?, ?, 'default', 'prod', '*', '*', 'UNKNOWN', 'TICKET', 1, 1, 0, '', '', '')",
+                                id,
+                                id,
+                                id));
+            }
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try (Handle holds = database.jdbi().open();
+                    Handle looks = database.jdbi().open()) {
+                holds.begin();
+                holds.execute("UPDATE incident SET sequence = sequence WHERE id = 'b'");
+                Future<Standing> standing = other.submit(() ->
+                        database.jdbi().inTransaction(tx -> new Incidents().standing(tx, Instant.EPOCH)));
+                until(() -> number(looks, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted") > 0);
+                assertThat(looks.createQuery("SELECT id FROM incident FOR UPDATE SKIP LOCKED")
+                                .mapTo(String.class)
+                                .list())
+                        .containsExactly("c");
+                holds.commit();
+                assertThat(standing.get(30, TimeUnit.SECONDS).open()).hasSize(3);
+            } finally {
+                other.shutdownNow();
+            }
+        }
+    }
+
+    private static long number(Handle handle, String query) {
+        return handle.createQuery(query).mapTo(Long.class).one();
+    }
+
+    private static void until(BooleanSupplier so) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within 30 s").isLessThan(end);
+            Thread.onSpinWait();
         }
     }
 
