@@ -114,7 +114,7 @@ final class AzureFailures {
                         "let the account's firewall pass this machine, and " + ReaderIdentity.of(storage)
                                 + " list and read",
                         answer);
-            case "ServerBusy" -> limited(storage, said, answer);
+            case "ServerBusy" -> StoreFailures.limited(storage, said, answer);
             case "OperationTimedOut" -> StoreFailures.timedOut(storage, said, answer);
             case "AccountIsDisabled" ->
                 lasting(storage, Kind.DENIED, said, "the storage account is disabled: enable it", answer);
@@ -138,11 +138,10 @@ final class AzureFailures {
             return lasting(storage, Kind.NO_SUCH_PLACE, said, "look at " + where(storage) + " and .endpoint", answer);
         }
         if (status == 429 || status == 503) {
-            return limited(storage, said, answer);
+            return StoreFailures.limited(storage, said, answer);
         }
         if (status >= 500) {
-            return StoreFailure.passing(
-                    storage, Kind.UNREACHABLE, said, "the store has trouble of its own: try again later", answer);
+            return StoreFailures.ownTrouble(storage, said, answer);
         }
         return lasting(storage, Kind.REJECTED, said, "look at " + key + ".account, .container and .endpoint", answer);
     }
@@ -191,15 +190,6 @@ final class AzureFailures {
                 said,
                 (expired ? "the client secret has expired: renew " : "look at ") + credential(storage),
                 failure);
-    }
-
-    private static StoreFailure limited(Storage storage, String said, Throwable cause) {
-        return StoreFailure.passing(
-                storage,
-                Kind.LIMITED,
-                said,
-                "the store limits the rate: lower storage." + storage.name() + ".concurrency",
-                cause);
     }
 
     private static StoreFailure lasting(Storage storage, Kind kind, String said, String remedy, Throwable cause) {

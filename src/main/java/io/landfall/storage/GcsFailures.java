@@ -75,8 +75,7 @@ final class GcsFailures {
                     failure);
         }
         if (status == 429 || LIMITS.contains(reason)) {
-            return StoreFailure.passing(
-                    storage, Kind.LIMITED, said, "the store limits the rate: lower " + key + ".concurrency", failure);
+            return StoreFailures.limited(storage, said, failure);
         }
         if (status == 403) {
             return StoreFailure.lasting(
@@ -95,8 +94,7 @@ final class GcsFailures {
             return StoreFailures.timedOut(storage, said, failure);
         }
         if (status >= 500) {
-            return StoreFailure.passing(
-                    storage, Kind.UNREACHABLE, said, "the store has trouble of its own: try again later", failure);
+            return StoreFailures.ownTrouble(storage, said, failure);
         }
         return StoreFailure.lasting(storage, Kind.REJECTED, said, "look at " + key + ".bucket and .endpoint", failure);
     }

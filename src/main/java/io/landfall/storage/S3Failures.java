@@ -70,7 +70,7 @@ final class S3Failures {
                         "the bucket is in another region: look at " + key + ".region",
                         answer);
             case "SlowDown", "Throttling", "ThrottlingException", "TooManyRequests", "RequestLimitExceeded" ->
-                limited(storage, said, answer);
+                StoreFailures.limited(storage, said, answer);
             case "RequestTimeout" -> StoreFailures.timedOut(storage, said, answer);
             default -> byStatus(storage, said, answer);
         };
@@ -83,11 +83,10 @@ final class S3Failures {
             return lasting(storage, Kind.DENIED, said, allow(storage), answer);
         }
         if (status == 429 || status == 503) {
-            return limited(storage, said, answer);
+            return StoreFailures.limited(storage, said, answer);
         }
         if (status >= 500) {
-            return StoreFailure.passing(
-                    storage, Kind.UNREACHABLE, said, "the store has trouble of its own: try again later", answer);
+            return StoreFailures.ownTrouble(storage, said, answer);
         }
         return lasting(storage, Kind.REJECTED, said, "look at " + key + ".bucket, .region and .endpoint", answer);
     }
@@ -122,15 +121,6 @@ final class S3Failures {
         return StoreFailures.network(storage, failure)
                 .orElseGet(() -> lasting(
                         storage, Kind.BROKEN_ANSWER, said, "look at storage." + storage.name() + ".endpoint", failure));
-    }
-
-    private static StoreFailure limited(Storage storage, String said, AwsServiceException answer) {
-        return StoreFailure.passing(
-                storage,
-                Kind.LIMITED,
-                said,
-                "the store limits the rate: lower storage." + storage.name() + ".concurrency",
-                answer);
     }
 
     private static StoreFailure lasting(Storage storage, Kind kind, String said, String remedy, SdkException failure) {

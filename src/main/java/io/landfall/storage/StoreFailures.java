@@ -104,6 +104,20 @@ public final class StoreFailures {
                 cause);
     }
 
+    static StoreFailure limited(Storage storage, String detail, Throwable cause) {
+        return StoreFailure.passing(
+                storage,
+                Trouble.Kind.LIMITED,
+                detail,
+                "the store limits the rate: lower storage." + storage.name() + ".concurrency",
+                cause);
+    }
+
+    static StoreFailure ownTrouble(Storage storage, String detail, Throwable cause) {
+        return StoreFailure.passing(
+                storage, Trouble.Kind.UNREACHABLE, detail, "the store has trouble of its own: try again later", cause);
+    }
+
     static StoreFailure unreachable(Storage storage, String detail, Throwable cause) {
         return StoreFailure.passing(
                 storage,
