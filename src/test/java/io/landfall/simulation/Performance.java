@@ -60,8 +60,7 @@ final class Performance {
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         sqlite.enforceForeignKeys(true);
         this.database = sqlite.createConnection("jdbc:sqlite::memory:");
-        String cron = plot.config.settings().pollCron();
-        this.poll = Duration.ofMinutes(Long.parseLong(cron.replaceAll("^0 0/(\\d+) .*", "$1")));
+        this.poll = Season.poll(plot);
         plot.outages.stream()
                 .filter(o -> o.whose().equals(Outage.CHANNELS))
                 .forEach(o -> down.add(new Outage(o.whose(), o.from(), o.to().plus(Duration.ofMinutes(11)))));

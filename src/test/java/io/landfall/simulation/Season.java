@@ -31,6 +31,8 @@ final class Season {
     private static final Instant EPOCH = Instant.parse("2028-02-01T00:00:00Z");
     private static final int DAY = 86_400;
     private static final int CALM = 2 * DAY;
+    private static final String HALF_HOURLY = "0 0/30 * * * ?";
+    private static final String HOURLY = "0 0 * * * ?";
 
     private final Random random;
     private final long begin;
@@ -58,6 +60,11 @@ final class Season {
         return new Season(seed, exports, days).plot(seed);
     }
 
+    /** How far the polls are apart. */
+    static Duration poll(Plot plot) {
+        return Duration.ofMinutes(plot.config.settings().pollCron().equals(HOURLY) ? 60 : 30);
+    }
+
     private Plot plot(long seed) {
         Map<String, Export> exports = new LinkedHashMap<>();
         List<Plot.Thread> threads = new ArrayList<>();
@@ -76,14 +83,9 @@ final class Season {
                 p.clientSecret(),
                 p.scopes(),
                 p.sandbox());
-        int gap = List.of(20, 30).get(random.nextInt(2));
+        String cron = List.of(HALF_HOURLY, HOURLY).get(random.nextInt(2));
         Config config = new Config(
-                Map.of("default", here),
-                plain.storages(),
-                exports,
-                plain.channels(),
-                settings("0 0/" + gap + " * * * ?"),
-                Map.of());
+                Map.of("default", here), plain.storages(), exports, plain.channels(), settings(cron), Map.of());
         return new Plot(seed, Instant.ofEpochSecond(begin), Instant.ofEpochSecond(end), config, threads, outages());
     }
 
