@@ -26,44 +26,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Landfall serves over HTTP, over a database with one export, behind a token. */
+/** What Landfall serves over HTTP, over a database, behind a token. */
 final class ServedPages implements AutoCloseable {
     static final String TOKEN = "t0ken-of-a-test";
     private static final Clock CLOCK = Clock.fixed(Examples.START.plus(Duration.ofHours(10)), ZoneOffset.UTC);
 
-    private final Export orders = Examples.export("orders", "lake").build();
+    private static final Export ORDERS = Examples.export("orders", "lake").build();
+
     private final Database database;
     private final Engine engine;
     private final int port;
     private int checks;
 
+    /** One export, and a silence over it. */
     ServedPages(Path folder) {
+        this(folder, one(), List.of(silence()), CLOCK);
+    }
+
+    /** A week of a company. */
+    ServedPages(Path folder, CompanyWeek week) {
+        this(folder, week.config(), List.of(), Clock.fixed(CompanyWeek.NOW, ZoneOffset.UTC));
+        week.play(database);
+    }
+
+    private ServedPages(Path folder, Config config, List<Silence> silences, Clock clock) {
         database = TestState.in(folder);
         port = Engine.freePort("127.0.0.1", 0);
-        Config config = new Config(
-                Map.of(),
-                Map.of("lake", Examples.storage(StorageType.S3, "lake")),
-                Map.of("orders", orders),
-                Map.of(),
-                TestState.settings("jdbc:sqlite:unused"),
-                Map.of());
-        Silence silence = new Silence(
-                "s1",
-                Set.of("orders"),
-                Set.of(),
-                Map.of(),
-                "moving <house>",
-                CLOCK.instant(),
-                Optional.empty(),
-                false,
-                Optional.empty());
         Map<String, Object> beans = new HashMap<>(ServedBeans.of(
-                config,
-                new Reports(config, database.jdbi(), CLOCK),
-                () -> List.of(silence),
-                database,
-                new TakeOvers(),
-                CLOCK));
+                config, new Reports(config, database.jdbi(), clock), () -> silences, database, new TakeOvers(), clock));
         beans.put("door", new Door(guarded()));
         beans.put("health", new Health(database, () -> 0, Map::of, List::of));
         engine = Engine.start(
@@ -89,7 +79,7 @@ final class ServedPages implements AutoCloseable {
                         .put(
                                 tx,
                                 new Judgement(
-                                        new SlotKey(orders.key(), due),
+                                        new SlotKey(ORDERS.key(), due),
                                         dataset,
                                         verdict,
                                         Depth.INTEGRITY,
@@ -104,6 +94,29 @@ final class ServedPages implements AutoCloseable {
     public void close() {
         engine.close();
         database.close();
+    }
+
+    private static Config one() {
+        return new Config(
+                Map.of(),
+                Map.of("lake", Examples.storage(StorageType.S3, "lake")),
+                Map.of("orders", ORDERS),
+                Map.of(),
+                TestState.settings("jdbc:sqlite:unused"),
+                Map.of());
+    }
+
+    private static Silence silence() {
+        return new Silence(
+                "s1",
+                Set.of("orders"),
+                Set.of(),
+                Map.of(),
+                "moving <house>",
+                CLOCK.instant(),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     private static Config.Server guarded() {
