@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 
 /** What Landfall serves over HTTP, over a database, behind a token. */
 final class ServedPages implements AutoCloseable {
@@ -64,11 +66,20 @@ final class ServedPages implements AutoCloseable {
                         "camel.server.host", "127.0.0.1",
                         "camel.server.port", String.valueOf(port),
                         "camel.component.platform-http.headerFilterStrategy", "#answerHeaders"),
-                camel -> {});
+                ServedPages::oneMore);
     }
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** What is served, as the routes that are running say it. */
+    List<String> paths() {
+        return engine.camel().getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .filter(uri -> uri.startsWith("platform-http:"))
+                .map(uri -> uri.replaceAll("platform-http:/*([^?]*).*", "/$1"))
+                .toList();
     }
 
     /** A later look than the ones before. */
@@ -94,6 +105,20 @@ final class ServedPages implements AutoCloseable {
     public void close() {
         engine.close();
         database.close();
+    }
+
+    /** A path that somebody adds who thinks of nothing else. */
+    private static void oneMore(CamelContext camel) {
+        try {
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("platform-http:/one-more").routeId("one-more").setBody(constant("one more"));
+                }
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Config one() {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class WebRoutesTest {
     private static final Instant GOOD = Examples.START;
     private static final Instant MISSED = Examples.START.plus(Duration.ofHours(3));
     private static final Instant NOTHING = Examples.START.plus(Duration.ofHours(6));
+
+    private static final List<String> PROBES = List.of("/observe/health/live", "/observe/health/ready");
 
     @TempDir
     Path folder;
@@ -208,6 +211,16 @@ class WebRoutesTest {
         HttpResponse<String> answer = ask(served, path);
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).isEqualTo("who is there?");
+    }
+
+    @Test
+    void everyPathIsBehindTheDoorAlsoOneThatIsAdded() throws Exception {
+        assertThat(get("/one-more").body()).isEqualTo("one more");
+        assertThat(served.paths())
+                .hasSizeGreaterThan(12)
+                .contains("/", "/one-more")
+                .allSatisfy(path ->
+                        assertThat(ask(served, path).statusCode()).isEqualTo(PROBES.contains(path) ? 200 : 401));
     }
 
     @Test
