@@ -1,4 +1,4 @@
-// Opens the status page in a browser and says as JSON what a person would see: node page.mjs URL TOKEN CHROMIUM OUT SLOT
+// Opens the status page in a browser and says as JSON what a person would see: node page.mjs URL TOKEN CHROMIUM OUT PATH-OF-A-SLOT
 import { chromium } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,10 +18,12 @@ for (const [name, width, scheme] of [['desktop', 1280, 'light'], ['phone', 390, 
   const failed = [];
   page.on('requestfailed', (r) => failed.push(r.url()));
   await page.goto(url);
-  const cell = page.locator(`a.cell[href="/exports/orders/slots/${encodeURIComponent(slot)}"]`);
+  const cell = page.locator(`a.cell[href="${slot}"]`);
   const colour = await cell.evaluate((e) => getComputedStyle(e).backgroundColor);
   const label = await cell.getAttribute('aria-label');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const lines = await page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll('.cells')].map((row) => new Set([...row.children].map((e) => e.offsetTop)).size)));
   await page.screenshot({ path: `${out}/status-${name}.png`, fullPage: true });
   const violations = await check(page);
   await cell.focus();
@@ -30,7 +32,7 @@ for (const [name, width, scheme] of [['desktop', 1280, 'light'], ['phone', 390, 
   const evidence = await page.locator('main').innerText();
   violations.push(...(await check(page)));
   await page.screenshot({ path: `${out}/slot-${name}.png`, fullPage: true });
-  seen[name] = { colour, label, wide, evidence, violations, failed };
+  seen[name] = { colour, label, wide, lines, evidence, violations, failed };
   await context.close();
 }
 await browser.close();

@@ -30,7 +30,12 @@ public final class AzureServer implements AutoCloseable {
     private final Clock clock;
     private final AzureSignature signature;
     private final AzureAdmission admission;
-    private final AzureFaults faults = new AzureFaults();
+    private final StoreFaults faults = new StoreFaults(
+            () -> new AzureRefusal(
+                    403,
+                    "AuthorizationPermissionMismatch",
+                    "This request is not authorized to perform this operation using this permission."),
+            () -> new AzureRefusal(500, "InternalError", "Server encountered an internal error."));
     private final Map<String, AzureContainer> containers = new ConcurrentHashMap<>();
     private final AtomicInteger policies = new AtomicInteger();
     private final Loopback server;
@@ -107,7 +112,7 @@ public final class AzureServer implements AutoCloseable {
         return this;
     }
 
-    public AzureFaults faults() {
+    public StoreFaults faults() {
         return faults;
     }
 

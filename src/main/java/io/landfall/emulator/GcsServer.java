@@ -19,7 +19,7 @@ public final class GcsServer implements AutoCloseable {
     private GcsServer(String accessKey, String secretKey, Clock clock) {
         this.xml = S3Server.withAnyKey(accessKey, secretKey);
         this.accounts = new GcsAccounts(clock, this::url);
-        GcsInterface handler = new GcsInterface(xml.faults(), accounts);
+        GcsInterface handler = new GcsInterface(xml.blobs(), accounts);
         this.json = Loopback.start("gcs", 0, handler::handle);
         this.front = Switch.start(
                 line -> line.contains(" /storage/v1/") || line.contains(" /download/") || line.contains(" /token")
@@ -65,7 +65,7 @@ public final class GcsServer implements AutoCloseable {
     }
 
     /** Of both interfaces. */
-    public S3Faults faults() {
+    public StoreFaults faults() {
         return xml.faults();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -18,16 +19,16 @@ public final class S3Server implements AutoCloseable {
     private final String accessKey;
     private final String secretKey;
     private final S3Index store;
-    private final S3Faults faults;
+    private final FaultyBlobs blobs;
     private final S3Proxy proxy;
 
     private S3Server(String accessKey, String secretKey) throws Exception {
         this.accessKey = accessKey;
         this.secretKey = secretKey;
         this.store = new S3Index(new TransientNio2BlobStore());
-        this.faults = new S3Faults(store);
+        this.blobs = new FaultyBlobs(store);
         this.proxy = S3Proxy.builder()
-                .blobStore(faults)
+                .blobStore(blobs)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
                 .ignoreUnknownHeaders(true)
@@ -75,8 +76,13 @@ public final class S3Server implements AutoCloseable {
         return secretKey;
     }
 
-    public S3Faults faults() {
-        return faults;
+    public StoreFaults faults() {
+        return blobs.faults;
+    }
+
+    /** What it serves, with its faults. */
+    BlobStore blobs() {
+        return blobs;
     }
 
     /** Makes a bucket; nothing happens when it is there. */

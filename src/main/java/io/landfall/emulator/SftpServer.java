@@ -5,17 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -27,7 +23,6 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.DirectoryHandle;
-import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
@@ -46,7 +41,6 @@ public final class SftpServer implements AutoCloseable {
     private volatile boolean loginsRefused;
     private volatile boolean connectionsDropped;
     private volatile boolean listingDenied;
-    private volatile Duration delay = Duration.ZERO;
 
     private SftpServer(Path root, KeyPair hostKey, int port) {
         this.root = root;
@@ -124,11 +118,6 @@ public final class SftpServer implements AutoCloseable {
         listingDenied = denied;
     }
 
-    /** Opening a folder or a file takes this much longer. */
-    public void delay(Duration perOpen) {
-        delay = perOpen;
-    }
-
     @Override
     public void close() {
         stop();
@@ -200,34 +189,10 @@ public final class SftpServer implements AutoCloseable {
         public DirectoryStream<Path> openDirectory(
                 SftpSubsystemProxy subsystem, DirectoryHandle handle, Path dir, String name, LinkOption... options)
                 throws IOException {
-            pause();
             if (listingDenied) {
                 throw new java.nio.file.AccessDeniedException(name);
             }
             return SftpFileSystemAccessor.super.openDirectory(subsystem, handle, dir, name, options);
-        }
-
-        @Override
-        public java.nio.channels.SeekableByteChannel openFile(
-                SftpSubsystemProxy subsystem,
-                FileHandle handle,
-                Path file,
-                String name,
-                Set<? extends OpenOption> options,
-                FileAttribute<?>... attributes)
-                throws IOException {
-            pause();
-            return SftpFileSystemAccessor.super.openFile(subsystem, handle, file, name, options, attributes);
-        }
-
-        private void pause() {
-            if (!delay.isZero()) {
-                try {
-                    Thread.sleep(delay.toMillis());
-                } catch (InterruptedException serverIsClosing) {
-                    Thread.currentThread().interrupt();
-                }
-            }
         }
     }
 }

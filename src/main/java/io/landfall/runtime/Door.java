@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Lets in who shows the password or token that the property files ask for; without one, everybody on loopback. */
 public final class Door {
@@ -22,16 +24,23 @@ public final class Door {
         this.accepted = List.copyOf(headers);
     }
 
-    /** Who asks, as far as the door cares. */
-    public record Visitor(boolean admitted) {
+    /**
+     * Who asks, as far as the door cares.
+     *
+     * @param asks by name, what is asked: {@code CamelHttpPath}, and the parameters of path and query; untrusted text
+     */
+    public record Visitor(boolean admitted, Map<String, Object> asks) {
         public boolean refused() {
             return !admitted;
         }
     }
 
-    /** Looks at an {@code Authorization}, which may be null. */
-    public Visitor look(String authorization) {
-        return new Visitor(opens(authorization));
+    /** Looks at a request's headers; what was shown to be let in goes no further. */
+    public Visitor look(Map<String, Object> headers) {
+        Map<String, Object> asks = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        asks.putAll(headers);
+        Object shown = asks.remove("Authorization");
+        return new Visitor(opens(shown == null ? "" : shown.toString()), asks);
     }
 
     /** Compared in constant time. */
@@ -39,7 +48,7 @@ public final class Door {
         if (accepted.isEmpty()) {
             return true;
         }
-        byte[] shown = (authorization == null ? "" : authorization).getBytes(StandardCharsets.UTF_8);
+        byte[] shown = authorization.getBytes(StandardCharsets.UTF_8);
         boolean opens = false;
         for (String header : accepted) {
             opens |= MessageDigest.isEqual(header.getBytes(StandardCharsets.UTF_8), shown);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the pages show, read from the database alone. */
 public final class Pages {
@@ -149,9 +150,19 @@ public final class Pages {
                         i.summary(),
                         i.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                         i.affected(),
-                        i.findings(),
+                        words(i),
                         i.slot().map(Instant::toString)))
                 .toList();
+    }
+
+    /** Its findings; of a cause that keeps Landfall from looking what the other side said, and what a person can do. */
+    private static List<String> words(Incident incident) {
+        List<String> words = new ArrayList<>(incident.findings());
+        Stream.of("trouble.detail", "trouble.remedy")
+                .map(incident.evidence()::get)
+                .filter(text -> text != null && !text.isBlank())
+                .forEach(words::add);
+        return words;
     }
 
     private static String silence(Silence silence) {

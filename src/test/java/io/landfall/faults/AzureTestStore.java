@@ -8,25 +8,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A container of a storage account, whoever serves it. */
-abstract class AzureTestStore implements TestStore {
+abstract class AzureTestStore extends TestStore {
     static final String ACCOUNT = "acmelake";
     static final String KEY = "bGFuZGZhbGwtbG9jYWwtd29ybGQtYWNjb3VudC1rZXktMDAwMDAwMDAwMDAwMDAwMA==";
     private static final String WRONG = "d3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmctd3Jvbmc=";
 
-    private static final AtomicInteger NAMES = new AtomicInteger();
-
     private final StorageType type;
     private final String container;
-    private final Tap tap;
 
     /** @param port where the server listens */
     AzureTestStore(StorageType type, String container, int port) throws IOException {
+        super(new Tap(port));
         this.type = type;
         this.container = container;
-        this.tap = new Tap(port);
         Canaries.plant(KEY);
         Canaries.plant(WRONG);
     }
@@ -45,21 +41,21 @@ abstract class AzureTestStore implements TestStore {
 
     /** The storage with other credentials. */
     Storage with(Map<String, Secret> reader) {
-        return at(tap.port(), container, reader);
+        return at(tap().port(), container, reader);
     }
 
     Storage inContainer(String other) {
-        return at(tap.port(), other, Map.of("account-key", new Secret(KEY)));
+        return at(tap().port(), other, Map.of("account-key", new Secret(KEY)));
     }
 
-    /** The storage at another server. */
+    @Override
     Storage at(int port) {
         return at(port, container, Map.of("account-key", new Secret(KEY)));
     }
 
     private Storage at(int port, String where, Map<String, Secret> reader) {
         return new Storage(
-                "azure-" + NAMES.incrementAndGet(),
+                named("azure"),
                 type,
                 Map.of("account", ACCOUNT, "container", where, "endpoint", "http://127.0.0.1:" + port + "/" + ACCOUNT),
                 Map.of(),
@@ -69,32 +65,12 @@ abstract class AzureTestStore implements TestStore {
     }
 
     @Override
-    public Storage storage() {
-        return inContainer(container);
-    }
-
-    @Override
-    public Storage withWrongCredentials() {
+    Storage withWrongCredentials() {
         return with(Map.of("account-key", new Secret(WRONG)));
     }
 
     @Override
-    public Storage unreachable() {
-        return at(FreePort.closed());
-    }
-
-    @Override
-    public boolean keepsBackslashes() {
+    boolean keepsBackslashes() {
         return false;
-    }
-
-    @Override
-    public Tap tap() {
-        return tap;
-    }
-
-    @Override
-    public void close() {
-        tap.close();
     }
 }

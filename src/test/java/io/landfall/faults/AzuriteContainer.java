@@ -20,7 +20,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -82,7 +81,7 @@ final class AzuriteContainer extends AzureTestStore {
     }
 
     @Override
-    public Storage storage() {
+    Storage storage() {
         return with(Map.of("sas-token", new Secret(sas())));
     }
 
@@ -92,18 +91,18 @@ final class AzuriteContainer extends AzureTestStore {
     }
 
     @Override
-    public void denyListing(boolean denied) {
+    void denyListing(boolean denied) {
         rights(denied ? "r" : "rl");
     }
 
     @Override
-    public void put(String key, byte[] content) {
+    void put(String key, byte[] content) {
         client.getBlobClient(key).upload(BinaryData.fromBytes(content), true);
     }
 
     /** Past the client, which would sign each of thousands of requests. */
     @Override
-    public void fill(String folder, int from, int to) {
+    void fill(String folder, int from, int to) {
         String token = sas("w", Instant.now().plusSeconds(3600));
         Semaphore underWay = new Semaphore(32);
         List<CompletableFuture<HttpResponse<Void>>> answers = IntStream.range(from, to)
@@ -123,13 +122,8 @@ final class AzuriteContainer extends AzureTestStore {
     }
 
     @Override
-    public void delete(String key) {
+    void delete(String key) {
         client.getBlobClient(key).delete();
-    }
-
-    @Override
-    public void hang(boolean hangs) {
-        tap().late(hangs ? Duration.ofMillis(1500) : Duration.ZERO);
     }
 
     @Override

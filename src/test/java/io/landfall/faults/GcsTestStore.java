@@ -11,22 +11,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The local Google; {@link #storage} reads with a service account, or with the HMAC key where that is what is tested. */
-final class GcsTestStore implements TestStore {
+final class GcsTestStore extends TestStore {
     static final String BUCKET = "acme-lake";
-    private final AtomicInteger names = new AtomicInteger();
-    private final GcsServer server = GcsServer.start("GOOG1ETESTTESTTESTTEST", "x".repeat(40), Clock.systemUTC())
-            .bucket(BUCKET);
+
+    private final GcsServer server;
     private final Path folder;
     private final boolean hmac;
-    private final Tap tap;
 
     GcsTestStore(Path folder, boolean hmac) throws IOException {
+        this(
+                folder,
+                hmac,
+                GcsServer.start("GOOG1ETESTTESTTESTTEST", "x".repeat(40), Clock.systemUTC())
+                        .bucket(BUCKET));
+    }
+
+    private GcsTestStore(Path folder, boolean hmac, GcsServer server) throws IOException {
+        super(before(server.url()));
         this.folder = folder;
         this.hmac = hmac;
-        tap = new Tap(Integer.parseInt(server.url().replaceAll(".*:", "")));
+        this.server = server;
     }
 
     GcsServer server() {
@@ -34,12 +40,12 @@ final class GcsTestStore implements TestStore {
     }
 
     String url() {
-        return "http://127.0.0.1:" + tap.port();
+        return "http://127.0.0.1:" + tap().port();
     }
 
     Storage with(String endpoint, Map<String, String> reader) {
         return new Storage(
-                "gcs-" + names.incrementAndGet(),
+                named("gcs"),
                 StorageType.GCS,
                 Map.of("bucket", BUCKET, "endpoint", endpoint),
                 Map.of(),
@@ -75,12 +81,12 @@ final class GcsTestStore implements TestStore {
     }
 
     @Override
-    public Storage storage() {
-        return with(url(), hmac ? hmac() : account());
+    Storage at(int port) {
+        return with("http://127.0.0.1:" + port, hmac ? hmac() : account());
     }
 
     @Override
-    public Storage withWrongCredentials() {
+    Storage withWrongCredentials() {
         return with(
                 url(),
                 hmac
@@ -89,38 +95,23 @@ final class GcsTestStore implements TestStore {
     }
 
     @Override
-    public Storage unreachable() {
-        return with("http://127.0.0.1:" + FreePort.closed(), hmac ? hmac() : account());
-    }
-
-    @Override
-    public void put(String key, byte[] content) {
+    void put(String key, byte[] content) {
         server.put(BUCKET, key, content);
     }
 
     @Override
-    public void delete(String key) {
+    void delete(String key) {
         server.delete(BUCKET, key);
     }
 
     @Override
-    public void denyListing(boolean denied) {
+    void denyListing(boolean denied) {
         server.faults().denyListing(denied);
     }
 
     @Override
-    public void hang(boolean hangs) {
-        server.faults().delay(hangs ? Duration.ofMillis(1500) : Duration.ZERO);
-    }
-
-    @Override
-    public Tap tap() {
-        return tap;
-    }
-
-    @Override
     public void close() {
-        tap.close();
+        super.close();
         server.close();
     }
 }

@@ -6,16 +6,14 @@ import io.landfall.model.StorageType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A container that is a landing zone: each declared one is in a sandbox of its own, for which {@link #grant} is handed out. */
-final class LandingZone implements TestStore {
-    private static final AtomicInteger NAMES = new AtomicInteger();
-
+final class LandingZone extends TestStore {
     private final Map<String, String> uris = new ConcurrentHashMap<>();
     private final AzureTestStore account;
 
     LandingZone(AzureTestStore account) {
+        super(account.tap());
         this.account = account;
     }
 
@@ -27,7 +25,7 @@ final class LandingZone implements TestStore {
 
     private Storage with(int port, String token) {
         Canaries.plant(token.replaceAll(".*sig=", ""));
-        String name = "zone-" + NAMES.incrementAndGet();
+        String name = named("zone");
         String host = "http://127.0.0.1:" + port;
         uris.put(name, host + "/" + AzureTestStore.ACCOUNT + "/" + account.container() + "?" + token);
         return new Storage(
@@ -36,53 +34,38 @@ final class LandingZone implements TestStore {
     }
 
     @Override
-    public Storage storage() {
-        return with(tap().port(), account.sas());
+    Storage at(int port) {
+        return with(port, account.sas());
     }
 
     @Override
-    public Storage withWrongCredentials() {
+    Storage withWrongCredentials() {
         return with(tap().port(), account.sas().replaceAll("sig=..", "sig=AA"));
     }
 
     @Override
-    public Storage unreachable() {
-        return with(FreePort.closed(), account.sas());
-    }
-
-    @Override
-    public void put(String key, byte[] content) {
+    void put(String key, byte[] content) {
         account.put(key, content);
     }
 
     @Override
-    public void fill(String folder, int from, int to) {
+    void fill(String folder, int from, int to) {
         account.fill(folder, from, to);
     }
 
     @Override
-    public void delete(String key) {
+    void delete(String key) {
         account.delete(key);
     }
 
     @Override
-    public boolean keepsBackslashes() {
+    boolean keepsBackslashes() {
         return account.keepsBackslashes();
     }
 
     @Override
-    public void denyListing(boolean denied) {
+    void denyListing(boolean denied) {
         account.denyListing(denied);
-    }
-
-    @Override
-    public void hang(boolean hangs) {
-        account.hang(hangs);
-    }
-
-    @Override
-    public Tap tap() {
-        return account.tap();
     }
 
     @Override

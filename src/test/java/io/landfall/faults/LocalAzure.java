@@ -4,7 +4,6 @@ import io.landfall.emulator.AzureServer;
 import io.landfall.model.StorageType;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 /** The local world's storage account, as Blob Storage or as a Data Lake. */
@@ -43,23 +42,18 @@ final class LocalAzure extends AzureTestStore {
     }
 
     @Override
-    public void put(String key, byte[] content) {
+    void put(String key, byte[] content) {
         server.put(CONTAINER, key, content);
     }
 
     @Override
-    public void delete(String key) {
+    void delete(String key) {
         server.delete(CONTAINER, key);
     }
 
     @Override
-    public void denyListing(boolean denied) {
+    void denyListing(boolean denied) {
         server.faults().denyListing(denied);
-    }
-
-    @Override
-    public void hang(boolean hangs) {
-        server.faults().delay(hangs ? Duration.ofMillis(1500) : Duration.ZERO);
     }
 
     @Override

@@ -5,31 +5,25 @@ import static io.landfall.flowservice.Requests.PLATFORM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.TestClock;
 import io.landfall.flowservice.FlowServiceFailure.Facts;
 import io.landfall.flowservice.FlowServiceFailure.NotSent;
 import io.landfall.model.Trouble;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GatesTest extends Clock {
+class GatesTest {
 
     private static final Facts FACTS =
             new Facts("default", "list", 429, "429050", "Too many (asks to wait 90 s)", Trouble.Kind.LIMITED, "wait");
 
-    private Instant now = Instant.parse("2026-12-01T00:00:00Z");
-    private final Gates gates = Gates.ofCommand(this);
+    private final TestClock clock = new TestClock(Instant.parse("2026-12-01T00:00:00Z"));
+    private final Gates gates = Gates.ofCommand(clock);
 
     private Duration close(Integer seconds) {
         return gates.close(FACTS, Optional.ofNullable(seconds).map(Duration::ofSeconds));
-    }
-
-    private void pass(Duration time) {
-        now = now.plus(time);
     }
 
     @Test
@@ -39,8 +33,8 @@ class GatesTest extends Clock {
         close(5);
         assertThat(gates.pause(GET)).isEqualTo(5_001);
         assertThat(gates.closed("default"))
-                .hasValueSatisfying(c -> assertThat(c.until()).isEqualTo(now.plusSeconds(5)));
-        pass(Duration.ofSeconds(5));
+                .hasValueSatisfying(c -> assertThat(c.until()).isEqualTo(clock.now.plusSeconds(5)));
+        clock.after(Duration.ofSeconds(5));
         assertThat(gates.pause(GET)).isZero();
     }
 
@@ -60,16 +54,16 @@ class GatesTest extends Clock {
                 .hasMessage(
                         "platform default: list the flows: HTTP 429 429050: Too many (asks to wait 90 s), so nothing"
                                 + " is asked before 2026-12-01T00:01:30Z");
-        pass(Duration.ofSeconds(30));
+        clock.after(Duration.ofSeconds(30));
         assertThat(gates.pause(GET)).isEqualTo(60_001);
     }
 
     @Test
     void whatRunsWaitsForNothing() {
-        Gates running = Gates.ofRun(this);
+        Gates running = Gates.ofRun(clock);
         running.close(FACTS, Optional.of(Duration.ofSeconds(1)));
         assertThatThrownBy(() -> running.pause(GET)).isInstanceOf(NotSent.class);
-        pass(Duration.ofSeconds(1));
+        clock.after(Duration.ofSeconds(1));
         assertThat(running.pause(GET)).isZero();
     }
 
@@ -82,7 +76,7 @@ class GatesTest extends Clock {
     void withoutBeingToldItClosesForLongerEachTimeUntilAnAnswerShowsThatTheLimitIsOver() {
         for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
             assertThat(close(null)).isEqualTo(Duration.ofSeconds(seconds));
-            pass(Duration.ofSeconds(seconds));
+            clock.after(Duration.ofSeconds(seconds));
         }
         gates.admitted(PLATFORM);
         assertThat(close(null)).isEqualTo(Duration.ofSeconds(1));
@@ -92,7 +86,7 @@ class GatesTest extends Clock {
     void manyCallsThatAreLimitedAtOnceCountAsOne() {
         close(null);
         assertThat(close(null)).isEqualTo(Duration.ofSeconds(1));
-        pass(Duration.ofSeconds(1));
+        clock.after(Duration.ofSeconds(1));
         assertThat(close(null)).isEqualTo(Duration.ofSeconds(2));
     }
 
@@ -106,31 +100,16 @@ class GatesTest extends Clock {
 
     @Test
     void itIsKnownSinceWhenItHasBeenLimited() {
-        Instant first = now;
+        Instant first = clock.now;
         close(5);
-        pass(Duration.ofSeconds(6));
+        clock.after(Duration.ofSeconds(6));
         close(5);
         assertThat(gates.closed("default"))
                 .hasValueSatisfying(c -> assertThat(c.since()).isEqualTo(first));
-        pass(Duration.ofSeconds(6));
+        clock.after(Duration.ofSeconds(6));
         gates.admitted(PLATFORM);
         close(5);
         assertThat(gates.closed("default"))
-                .hasValueSatisfying(c -> assertThat(c.since()).isEqualTo(now));
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("times are in UTC");
+                .hasValueSatisfying(c -> assertThat(c.since()).isEqualTo(clock.now));
     }
 }

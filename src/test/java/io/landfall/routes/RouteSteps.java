@@ -15,7 +15,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** A route file as data: what it is made of, and itself with one of these taken out. */
 final class RouteSteps {
     /** Lists whose entries are steps, or small steps written together, or branches of one. */
-    private static final Set<String> LISTS = Set.of("steps", "headers", "when", "doCatch", "onException");
+    private static final Set<String> LISTS =
+            Set.of("steps", "headers", "when", "doCatch", "onException", "interceptFrom");
 
     /** Branches that are not in a list. */
     private static final Set<String> BRANCHES = Set.of("otherwise", "doFinally");

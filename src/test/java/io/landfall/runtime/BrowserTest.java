@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.landfall.model.Verdict;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,7 +67,7 @@ class BrowserTest {
     void aMissingExportIsSeenAndSoIsThatItLanded() throws Exception {
         try (ServedPages served = new ServedPages(folder)) {
             served.record(SLOT, "5ef3", Verdict.MISSING, "the run wrote 1200 records, the folder holds no data file");
-            for (JsonNode seen : look(served)) {
+            for (JsonNode seen : look(served, "one", "orders", SLOT)) {
                 assertThat(seen.path("colour").asText()).isEqualTo(BAD);
                 assertThat(seen.path("label").asText()).isEqualTo(SLOT + " MISSING");
                 assertThat(seen.path("evidence").asText())
@@ -75,16 +77,40 @@ class BrowserTest {
                 assertThat(seen.path("failed")).isEmpty();
             }
             served.record(SLOT, "5ef3", Verdict.LANDED_LATE, "2 data files");
-            for (JsonNode seen : look(served)) {
+            for (JsonNode seen : look(served, "one", "orders", SLOT)) {
                 assertThat(seen.path("colour").asText()).isEqualTo(LATE);
                 assertThat(seen.path("evidence").asText()).contains("LANDED_LATE", "2 data files");
             }
         }
     }
 
-    private static JsonNode look(ServedPages served) throws Exception {
+    /** The picture of it at the width of a desk is the one in {@code docs}. */
+    @Test
+    void aWeekOfACompanyFitsOnAPage() throws Exception {
+        try (ServedPages served = new ServedPages(folder, new CompanyWeek())) {
+            JsonNode both = look(served, "week", "web-events", CompanyWeek.MISSED);
+            for (JsonNode seen : both) {
+                assertThat(seen.path("colour").asText()).isEqualTo(BAD);
+                assertThat(seen.path("wide").asBoolean()).as("scrolls sideways").isFalse();
+                assertThat(seen.path("violations")).isEmpty();
+                assertThat(seen.path("failed")).isEmpty();
+            }
+            assertThat(both.path("desktop").path("lines").asInt())
+                    .as("lines that the slots of one export take")
+                    .isEqualTo(1);
+        }
+    }
+
+    /** The overview and the page of one slot; pictures of both are left in a folder. */
+    private static JsonNode look(ServedPages served, String pictures, String export, Instant slot) throws Exception {
         Ended ended = run(List.of(
-                "node", "page.mjs", served.url() + "/", ServedPages.TOKEN, chromium.toString(), ".", SLOT.toString()));
+                "node",
+                "page.mjs",
+                served.url(),
+                ServedPages.TOKEN,
+                chromium.toString(),
+                pictures,
+                "/exports/" + export + "/slots/" + URLEncoder.encode(slot.toString(), StandardCharsets.UTF_8)));
         assertThat(ended.code()).as(ended.out()).isZero();
         JsonNode seen =
                 new ObjectMapper().readTree(ended.out().substring(ended.out().indexOf("{\"desktop\"")));
@@ -100,7 +126,7 @@ class BrowserTest {
                     .directory(WORK.toFile())
                     .redirectErrorStream(true)
                     .start();
-            String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(2, TimeUnit.MINUTES);
             return new Ended(process.exitValue(), out);
         } catch (IOException notThere) {

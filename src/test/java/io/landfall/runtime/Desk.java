@@ -1,5 +1,6 @@
 package io.landfall.runtime;
 
+import io.landfall.TestClock;
 import io.landfall.alert.Decide;
 import io.landfall.alert.Judged;
 import io.landfall.model.Config;
@@ -8,27 +9,22 @@ import io.landfall.state.Notification;
 import io.landfall.state.Outbox;
 import io.landfall.state.TestState;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** Verdicts, incidents and outbox on a real file with a clock that a test sets; opened again it is a new process. */
-public final class Desk extends Clock {
+public final class Desk extends TestClock {
     public final Jdbi jdbi;
     public final Config config;
     public final Deliveries deliveries;
     private final Incidents incidents = new Incidents();
     private final Decide decide;
-    public Instant now;
 
     public Desk(Path file, Config config, Instant now) {
+        super(now);
         this.jdbi = TestState.at(file);
         this.config = config;
-        this.now = now;
         this.decide = new Decide(config);
         this.deliveries = new Deliveries(jdbi, config, this);
     }
@@ -46,24 +42,5 @@ public final class Desk extends Clock {
 
     public Notification row(String id) {
         return jdbi.inTransaction(tx -> new Outbox().load(tx, id)).orElseThrow();
-    }
-
-    public void after(Duration time) {
-        now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("times are in UTC");
     }
 }

@@ -3,17 +3,14 @@ package io.landfall.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.landfall.TestClock;
 import io.landfall.emulator.Fault;
 import io.landfall.flowservice.FlowServiceFailure;
 import io.landfall.flowservice.FlowServiceFailure.NotSent;
 import io.landfall.flowservice.FlowServiceRequest;
 import io.landfall.flowservice.Retries;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -29,32 +26,12 @@ class LimitedAndDeadTest {
     private ProvisioningWorld world;
     private ProvisioningWorld.Process landfall;
     private final ProvisioningWorld.Options options = new ProvisioningWorld.Options();
-    private final Later clock = new Later();
-
-    /** The breaker's clock, ahead of the real one by as much as the test says. */
-    private static final class Later extends Clock {
-        private Duration ahead = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("times are in UTC");
-        }
-    }
+    private final TestClock breakers = new TestClock(Examples.START);
 
     @BeforeEach
     void open() {
         world = new ProvisioningWorld(folder);
-        options.clock = clock;
+        options.clock = breakers;
         options.retries = new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO);
     }
 
@@ -147,13 +124,13 @@ class LimitedAndDeadTest {
                     .containsOnlyKeys("default")
                     .containsValue("HTTP 503 1103-503 The service is unavailable.");
 
-            clock.ahead = Breakers.REST.plusSeconds(1);
+            breakers.after(Breakers.REST.plusSeconds(1));
             ask("flows");
             ask("flows");
             assertThat(asked()).as("one call finds out").isEqualTo(Breakers.CALLS + 1);
 
             world.service.faults().clear();
-            clock.ahead = Breakers.REST.multipliedBy(3);
+            breakers.after(Breakers.REST.plusSeconds(1));
             assertThat(ask("flows")).isEmpty();
             assertThat(ask("flows")).isEmpty();
             assertThat(landfall.breakers.open()).isEmpty();

@@ -25,45 +25,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 
-/** What Landfall serves over HTTP, over a database with one export, behind a token. */
+/** What Landfall serves over HTTP, over a database, behind a token. */
 final class ServedPages implements AutoCloseable {
     static final String TOKEN = "t0ken-of-a-test";
     private static final Clock CLOCK = Clock.fixed(Examples.START.plus(Duration.ofHours(10)), ZoneOffset.UTC);
 
-    private final Export orders = Examples.export("orders", "lake").build();
+    private static final Export ORDERS = Examples.export("orders", "lake").build();
+
     private final Database database;
     private final Engine engine;
     private final int port;
     private int checks;
 
+    /** One export, and a silence over it. */
     ServedPages(Path folder) {
+        this(folder, one(), List.of(silence()), CLOCK);
+    }
+
+    /** A week of a company. */
+    ServedPages(Path folder, CompanyWeek week) {
+        this(folder, week.config(), List.of(), Clock.fixed(CompanyWeek.NOW, ZoneOffset.UTC));
+        week.play(database);
+    }
+
+    private ServedPages(Path folder, Config config, List<Silence> silences, Clock clock) {
         database = TestState.in(folder);
         port = Engine.freePort("127.0.0.1", 0);
-        Config config = new Config(
-                Map.of(),
-                Map.of("lake", Examples.storage(StorageType.S3, "lake")),
-                Map.of("orders", orders),
-                Map.of(),
-                TestState.settings("jdbc:sqlite:unused"),
-                Map.of());
-        Silence silence = new Silence(
-                "s1",
-                Set.of("orders"),
-                Set.of(),
-                Map.of(),
-                "moving <house>",
-                CLOCK.instant(),
-                Optional.empty(),
-                false,
-                Optional.empty());
         Map<String, Object> beans = new HashMap<>(ServedBeans.of(
-                config,
-                new Reports(config, database.jdbi(), CLOCK),
-                () -> List.of(silence),
-                database,
-                new TakeOvers(),
-                CLOCK));
+                config, new Reports(config, database.jdbi(), clock), () -> silences, database, new TakeOvers(), clock));
         beans.put("door", new Door(guarded()));
         beans.put("health", new Health(database, () -> 0, Map::of, List::of));
         engine = Engine.start(
@@ -74,11 +66,20 @@ final class ServedPages implements AutoCloseable {
                         "camel.server.host", "127.0.0.1",
                         "camel.server.port", String.valueOf(port),
                         "camel.component.platform-http.headerFilterStrategy", "#answerHeaders"),
-                camel -> {});
+                ServedPages::oneMore);
     }
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** What is served, as the routes that are running say it. */
+    List<String> paths() {
+        return engine.camel().getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .filter(uri -> uri.startsWith("platform-http:"))
+                .map(uri -> uri.replaceAll("platform-http:/*([^?]*).*", "/$1"))
+                .toList();
     }
 
     /** A later look than the ones before. */
@@ -89,7 +90,7 @@ final class ServedPages implements AutoCloseable {
                         .put(
                                 tx,
                                 new Judgement(
-                                        new SlotKey(orders.key(), due),
+                                        new SlotKey(ORDERS.key(), due),
                                         dataset,
                                         verdict,
                                         Depth.INTEGRITY,
@@ -104,6 +105,43 @@ final class ServedPages implements AutoCloseable {
     public void close() {
         engine.close();
         database.close();
+    }
+
+    /** A path that somebody adds who thinks of nothing else. */
+    private static void oneMore(CamelContext camel) {
+        try {
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("platform-http:/one-more").routeId("one-more").setBody(constant("one more"));
+                }
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Config one() {
+        return new Config(
+                Map.of(),
+                Map.of("lake", Examples.storage(StorageType.S3, "lake")),
+                Map.of("orders", ORDERS),
+                Map.of(),
+                TestState.settings("jdbc:sqlite:unused"),
+                Map.of());
+    }
+
+    private static Silence silence() {
+        return new Silence(
+                "s1",
+                Set.of("orders"),
+                Set.of(),
+                Map.of(),
+                "moving <house>",
+                CLOCK.instant(),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     private static Config.Server guarded() {

@@ -1,5 +1,6 @@
 package io.landfall.runtime;
 
+import io.landfall.TestClock;
 import io.landfall.alert.Decide;
 import io.landfall.emulator.EntityKind;
 import io.landfall.model.Channel;
@@ -21,11 +22,8 @@ import io.landfall.state.TestState;
 import io.landfall.state.Verdicts;
 import io.landfall.storage.LookRequest;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +37,7 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
  * Provisioned exports on a Flow Service, and the routes that watch them; the clock, the storage's answers and what
  * becomes of handed on work are the test's.
  */
-public final class Watch extends Clock implements AutoCloseable {
+public final class Watch extends TestClock implements AutoCloseable {
     public static final String SCOPE = "default/prod";
 
     public final ProvisioningWorld world;
@@ -54,7 +52,6 @@ public final class Watch extends Clock implements AutoCloseable {
     Rounds rounds;
     public Inspections inspections;
     public final List<Export> exports;
-    public Instant now = Examples.START.plus(Duration.ofMinutes(10));
     private final ProvisioningWorld.Process process;
     private Duration answerTakes = Duration.ZERO;
     private long answered = Long.MAX_VALUE;
@@ -64,6 +61,7 @@ public final class Watch extends Clock implements AutoCloseable {
     }
 
     public Watch(Path folder, ProvisioningWorld.Options options, Export... exports) throws Exception {
+        super(Examples.START.plus(Duration.ofMinutes(10)));
         this.exports = List.of(exports);
         world = new ProvisioningWorld(folder);
         process = world.process(options, this.exports, Examples.storage(StorageType.S3, "lake"));
@@ -177,16 +175,6 @@ public final class Watch extends Clock implements AutoCloseable {
     @Override
     public Instant instant() {
         return asked("/runs") > answered ? now.plus(answerTakes) : now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("times are in UTC");
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class WebRoutesTest {
     private static final Instant GOOD = Examples.START;
     private static final Instant MISSED = Examples.START.plus(Duration.ofHours(3));
     private static final Instant NOTHING = Examples.START.plus(Duration.ofHours(6));
+
+    private static final List<String> PROBES = List.of("/observe/health/live", "/observe/health/ready");
 
     @TempDir
     Path folder;
@@ -57,6 +60,29 @@ class WebRoutesTest {
                 .contains("class=\"cell nothing\"", "aria-label=\"" + NOTHING + " NOTHING_TO_EXPORT\"")
                 .contains("next <time>2026-12-01T12:00:00Z</time>", "Nothing is open.")
                 .contains("of orders until it is fixed: moving &lt;house&gt;");
+    }
+
+    @Test
+    void whatIsOpenSaysWhatWasFoundAndWhatToDo(@TempDir Path another) throws Exception {
+        try (ServedPages week = new ServedPages(another, new CompanyWeek())) {
+            String page = get(week, "/").body();
+            assertThat(page)
+                    .containsSubsequence(
+                            "RUN_FAILED</strong>",
+                            ">page<",
+                            "the destination refused the credentials",
+                            "MISSING</strong>",
+                            "<a href=\"/exports/web-events/slots/2026-12-08T06%3A00%3A00Z\">web-events</a>",
+                            "UNKNOWN</strong>",
+                            ">ticket<",
+                            "<a href=\"/exports/price-lists\">price-lists</a>, <a href=\"/exports/store-visits\">",
+                            "<li>SSH: the server refused the key of user landfall</li>",
+                            "<li>put the public key of storage.partners.reader.private-key-file",
+                            "ENDING_SOON</strong>",
+                            ">info<",
+                            "the dataflow ends at 2026-12-21T00:00:00Z, within 14 days");
+            assertThat(page.split("<strong>")).hasSize(1 + 4);
+        }
     }
 
     @Test
@@ -182,9 +208,19 @@ class WebRoutesTest {
                 "/observe/health/other"
             })
     void nothingIsShownToStrangers(String path) throws Exception {
-        HttpResponse<String> answer = ask(path);
+        HttpResponse<String> answer = ask(served, path);
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).isEqualTo("who is there?");
+    }
+
+    @Test
+    void everyPathIsBehindTheDoorAlsoOneThatIsAdded() throws Exception {
+        assertThat(get("/one-more").body()).isEqualTo("one more");
+        assertThat(served.paths())
+                .hasSizeGreaterThan(12)
+                .contains("/", "/one-more")
+                .allSatisfy(path ->
+                        assertThat(ask(served, path).statusCode()).isEqualTo(PROBES.contains(path) ? 200 : 401));
     }
 
     @Test
@@ -208,10 +244,14 @@ class WebRoutesTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return ask(path, "Authorization", "Bearer " + TOKEN);
+        return get(served, path);
     }
 
-    private HttpResponse<String> ask(String path, String... headers) throws Exception {
+    private static HttpResponse<String> get(ServedPages served, String path) throws Exception {
+        return ask(served, path, "Authorization", "Bearer " + TOKEN);
+    }
+
+    private static HttpResponse<String> ask(ServedPages served, String path, String... headers) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(served.url() + path)).header("X-Left-Over", "of the one who asks");
         for (int i = 0; i < headers.length; i += 2) {

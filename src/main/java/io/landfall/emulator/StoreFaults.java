@@ -3,9 +3,13 @@ package io.landfall.emulator;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-/** Switchable faults of the Azure server, and counts of what it was asked. All off at first; thread-safe. */
-public final class AzureFaults {
+/** Switchable faults of a store's server, and counts of what it was asked. All off at first; thread-safe. */
+public final class StoreFaults {
+
+    private final Supplier<RuntimeException> refusal;
+    private final Supplier<RuntimeException> failure;
 
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong lists = new AtomicLong();
@@ -15,29 +19,36 @@ public final class AzureFaults {
     private volatile boolean readingDenied;
     private volatile boolean writingDenied;
 
-    AzureFaults() {}
+    /**
+     * @param refusal how the server says 403
+     * @param failure how it says 500
+     */
+    StoreFaults(Supplier<RuntimeException> refusal, Supplier<RuntimeException> failure) {
+        this.refusal = refusal;
+        this.failure = failure;
+    }
 
     /** Every answer to a listing, reading or writing comes this much later. */
     public void delay(Duration perAnswer) {
         delay = perAnswer;
     }
 
-    /** The next n requests end in 500 InternalError. */
+    /** The next n requests end in 500. The AWS SDK repeats such a request by itself, up to 3 times. */
     public void failNext(int requests) {
         failures.set(requests);
     }
 
-    /** Listings end in 403 AuthorizationPermissionMismatch. */
+    /** Listings end in 403. */
     public void denyListing(boolean denied) {
         listingDenied = denied;
     }
 
-    /** Reading ends in 403 AuthorizationPermissionMismatch. */
+    /** Reading objects and their heads ends in 403. */
     public void denyReading(boolean denied) {
         readingDenied = denied;
     }
 
-    /** Writing ends in 403 AuthorizationPermissionMismatch. */
+    /** Writing ends in 403. */
     public void denyWriting(boolean denied) {
         writingDenied = denied;
     }
@@ -58,7 +69,7 @@ public final class AzureFaults {
         return lists.get();
     }
 
-    /** How many reads of blobs there were. */
+    /** How many reads of objects there were, heads not counted. */
     public long reads() {
         return reads.get();
     }
@@ -70,6 +81,10 @@ public final class AzureFaults {
 
     void reading() {
         reads.incrementAndGet();
+        pass(readingDenied);
+    }
+
+    void head() {
         pass(readingDenied);
     }
 
@@ -86,13 +101,10 @@ public final class AzureFaults {
             }
         }
         if (denied) {
-            throw new AzureRefusal(
-                    403,
-                    "AuthorizationPermissionMismatch",
-                    "This request is not authorized to perform this operation using this permission.");
+            throw refusal.get();
         }
         if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-            throw new AzureRefusal(500, "InternalError", "Server encountered an internal error.");
+            throw failure.get();
         }
     }
 }
