@@ -16,6 +16,9 @@ final class Casting {
     private static final long RECORDS = 1_200;
     private static final long FILES = 3;
 
+    /** Seconds: {@code verify.settle}. */
+    private static final long SETTLE = 120;
+
     private final String flow;
     private final long due;
     private final long deadline;
@@ -45,8 +48,7 @@ final class Casting {
         add(0, List.of(), Landing.none(), Verdict.NOT_STARTED);
         switch (fate) {
             case GOOD -> finished(run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, null), 3, good(ended - 1));
-            case WITHOUT_COUNTS ->
-                finished(run(0, began, ended, RunState.SUCCEEDED, unknown(), unknown(), null), 2, good(ended - 1));
+            case WITHOUT_COUNTS -> withoutCounts();
             case LAGGING -> lagging();
             case FAILED -> finished(run(0, began, ended, RunState.FAILED, null, null, null), 0, Verdict.RUN_FAILED);
             case RETRIED -> again(RunState.FAILED, 0, Verdict.RUN_FAILED);
@@ -85,6 +87,15 @@ final class Casting {
         begun();
         Run run = run(0, began, ended, RunState.SUCCEEDED, RECORDS, FILES, null);
         add(ended, List.of(run), landing(3, ended - 1, empty, format, corrupt), means);
+    }
+
+    /** Where the run tells no end either, nobody can say that the files are all there until they have settled. */
+    private void withoutCounts() {
+        Run run = run(0, began, ended, RunState.SUCCEEDED, unknown(), unknown(), null);
+        begun();
+        Verdict means = run.completedAt().isPresent() ? good(ended - 1) : Verdict.UNKNOWN;
+        add(ended, List.of(run), changing(landing(2, ended - 1, 0, 0, 0)), means);
+        add(ended - 1 + SETTLE, List.of(run), landing(2, ended - 1, 0, 0, 0), good(ended - 1));
     }
 
     private void lagging() {
@@ -151,6 +162,20 @@ final class Casting {
                 corrupt,
                 true,
                 List.of());
+    }
+
+    private static Landing changing(Landing l) {
+        return new Landing(
+                l.folder(),
+                l.files(),
+                l.bytes(),
+                l.newest(),
+                l.records(),
+                l.empty(),
+                l.wrongFormat(),
+                l.corrupt(),
+                false,
+                l.findings());
     }
 
     private Run run(int number, long from, long to, RunState state, Long records, Long files, Long lost) {

@@ -171,7 +171,11 @@ final class FrailDatabase implements DataSource {
         throw new IllegalStateException();
     }
 
-    private SQLException failed(String words) {
+    /** As a connection that breaks: what was not committed is undone. */
+    private SQLException failed(String words) throws SQLException {
+        if (!real.getAutoCommit()) {
+            real.rollback();
+        }
         mishaps.note(words);
         suffered.run();
         return new SQLException(words);
