@@ -61,7 +61,8 @@ final class Promise {
             fair.add(Verdict.UNKNOWN);
         } else {
             List.of(phase, t.at(due, how.asked())).forEach(p -> {
-                if (!how.now().isBefore(t.deadline(due)) || p.good()) {
+                if (!how.now().isBefore(t.deadline(due))
+                        || (p.good() && p.landing().settled())) {
                     fair.add(p.means());
                 } else {
                     fair.addAll(EARLY);
