@@ -154,6 +154,7 @@ final class Operation {
                         all / seconds,
                         all / seconds * 86_400 / 100_000,
                         node.size());
+                reasons(jdbi).forEach(System.out::println);
             }
         }
     }
@@ -181,6 +182,14 @@ final class Operation {
                 .map((row, c) -> verdicts.put(row.getString("verdict"), row.getInt("n")))
                 .list());
         return verdicts;
+    }
+
+    /** What is said of those that did not land, and of how many. */
+    private static List<String> reasons(Jdbi jdbi) {
+        return jdbi.withHandle(h -> h.createQuery("SELECT verdict || ' ' || COUNT(*) || ' × ' || findings FROM verdict"
+                        + " WHERE verdict <> 'LANDED' GROUP BY verdict, findings")
+                .mapTo(String.class)
+                .list());
     }
 
     /** Slots of two hundred exports looked at again and again, with a round each second: what grows meanwhile. */
