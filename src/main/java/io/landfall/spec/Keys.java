@@ -157,6 +157,7 @@ final class Keys {
             "The runtime",
             key("provision.mode", Type.MODE, "plan", "what run does about differences: nothing · report · mend"),
             key("poll.cron", Type.CRON, "0/30 * * * * ?", "when rounds begin, as Quartz writes it"),
+            key("flow-service.rate", Type.COUNT, "10", "calls a second to one organisation at most"),
             key(
                     "verify.settle",
                     Type.DURATION,

@@ -3,7 +3,6 @@ package io.landfall.spec;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +53,7 @@ final class Overrides {
         Set<String> kinds = new TreeSet<>(Set.of("camel"));
         Keys.ALL.forEach(key -> kinds.add(kind(key.pattern())));
         kinds.removeIf(kind -> env.keySet().stream()
-                .noneMatch(variable -> KeyTable.variable(variable).startsWith(kind.toUpperCase(Locale.ROOT) + "_")));
+                .noneMatch(variable -> KeyTable.variable(variable).startsWith(KeyTable.variable(kind) + "_")));
         if (kinds.isEmpty()) {
             return;
         }

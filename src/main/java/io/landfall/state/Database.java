@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -68,13 +67,7 @@ public final class Database implements AutoCloseable {
             makeFolder(url);
             HikariDataSource pool = new HikariDataSource(config);
             try {
-                Flyway.configure(Database.class.getClassLoader())
-                        .dataSource(pool)
-                        .locations("classpath:db/migration")
-                        .loggers("slf4j")
-                        .ignoreMigrationPatterns("*:future")
-                        .load()
-                        .migrate();
+                Schema.bringUp(pool);
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;

@@ -28,6 +28,9 @@ final class Node implements AutoCloseable {
             builder.environment().put("JAVA_OPTS", "-Xmx" + heap);
         }
         process = builder.redirectErrorStream(true).start();
+        // a benchmark that is stopped takes its world with it: a node that outlives it would say UNKNOWN of all that is
+        // left
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-node"));
         Thread reader = new Thread(this::read, "node");
         reader.setDaemon(true);
         reader.start();

@@ -46,6 +46,7 @@ class DefaultsTest {
                         Map.entry("alert.<name>.repeat", "12h"),
                         Map.entry("provision.mode", "plan"),
                         Map.entry("poll.cron", "0/30 * * * * ?"),
+                        Map.entry("flow-service.rate", "10"),
                         Map.entry("verify.settle", "2m"),
                         Map.entry("verify.byte-budget", "20GB"),
                         Map.entry("state.url", "jdbc:sqlite:./data/landfall.db"),

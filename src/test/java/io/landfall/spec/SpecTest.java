@@ -149,10 +149,11 @@ class SpecTest {
 
     @Test
     void placeholdersForRoutesHoldDefaultsAndNoSecret() {
-        Map<String, String> effective =
-                good(Map.of("POLL_CRON", "0/5 * * * * ?")).effective();
+        Map<String, String> effective = good(Map.of("POLL_CRON", "0/5 * * * * ?", "FLOW_SERVICE_RATE", "25"))
+                .effective();
         assertThat(effective)
                 .containsEntry("poll.cron", "0/5 * * * * ?")
+                .containsEntry("flow-service.rate", "25")
                 .containsEntry("verify.settle", "2m")
                 .containsEntry("server.port", "8080")
                 .containsEntry("platform.url", "https://platform.adobe.io")
