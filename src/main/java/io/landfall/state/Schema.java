@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** The tables, brought to where this version needs them. Flyway is loaded only where there is something to do. */
 final class Schema {
     /** The newest migration in {@code db/migration}. */
-    static final int NEWEST = 4;
+    static final int NEWEST = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 

@@ -59,11 +59,14 @@ class SchemaTest {
         TestState.in(folder).close();
         try (Database database = TestState.in(folder)) {
             change(database, "ALTER TABLE scope DROP COLUMN barred_ms");
-            change(database, "DELETE FROM flyway_schema_history WHERE version = '4'");
+            change(database, "DROP INDEX run_by_time");
+            change(database, "CREATE INDEX run_by_flow ON run (flow_id, created_ms)");
+            change(database, "DELETE FROM flyway_schema_history WHERE version IN ('4', '5')");
         }
         try (Database database = TestState.in(folder)) {
             assertThat(Schema.current(database.dataSource())).isTrue();
             change(database, "UPDATE scope SET barred_ms = 1");
+            change(database, "DROP INDEX run_by_time");
         }
     }
 
