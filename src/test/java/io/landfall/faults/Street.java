@@ -33,8 +33,8 @@ final class Street implements AutoCloseable {
     /** Of a round as it is shipped: {@code poll.cron} looks each half minute. */
     private static final Duration TWO_ROUNDS = Duration.ofSeconds(60);
 
-    /** From one neighbour's turn to the next. */
-    private static final Duration TURN = Duration.ofSeconds(20);
+    /** From one neighbour's turn to the next: half as long again as the longest was seen to take on a busy machine. */
+    private static final Duration TURN = Duration.ofSeconds(30);
 
     private final Weather weather;
     private final Stage stage;
