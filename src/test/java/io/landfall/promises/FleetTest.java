@@ -79,7 +79,7 @@ class FleetTest {
     @Test
     void fiftyDeathsInTwentyThousandChecksLoseNothingAndRecordNothingTwice() throws Exception {
         Random chance = new Random(7);
-        try (Fleet fleet = new Fleet(folder, postgres, Fleet.Check.PAUSED, 8, 4, CHECKS_WITH_DEATHS / 8)) {
+        try (Fleet fleet = new Fleet(folder, postgres, Fleet.Check.PAUSED, 20, 4, CHECKS_WITH_DEATHS / 20)) {
             List<Child> replicas = new ArrayList<>(List.of(fleet.another(), fleet.another(), fleet.another()));
             long begun = System.nanoTime();
             int ready = 0;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("long")
 class RouteMutationTest {
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(4);
 
     private static final List<String> SUMMARY = new CopyOnWriteArrayList<>();
     private static final long BEGUN = System.nanoTime();
@@ -141,7 +141,7 @@ class RouteMutationTest {
      */
     private Optional<String> killer(LinkedList<String> order, Map<String, Duration> tests, Set<String> killers) {
         for (String id : List.copyOf(order)) {
-            Duration patience = tests.get(id).multipliedBy(5).plus(LEAST_PATIENCE);
+            Duration patience = tests.get(id).multipliedBy(3).plus(LEAST_PATIENCE);
             Fork.Result result = fork.run(home, id, patience);
             if (result.failure().isPresent() && (result.ended() || killers.contains(id) || again(id, patience))) {
                 killers.add(id);
