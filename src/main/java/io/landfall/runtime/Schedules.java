@@ -69,16 +69,16 @@ public final class Schedules {
                 .filter(at -> !at.isBefore(started))
                 .map(at -> Duration.between(at, now))
                 .orElse(FRESH);
-        return age.compareTo(FRESH) >= 0 || missing(scope, now, age.compareTo(FRESH_WHILE_MISSING) >= 0);
+        Map<ExportKey, Kept> kept = dataflows.in(scope);
+        return age.compareTo(FRESH) >= 0
+                || (age.compareTo(FRESH_WHILE_MISSING) >= 0 && missing(scope, kept))
+                || slots.oldestToLookAt(scope, now).keySet().stream().anyMatch(e -> !kept.containsKey(e));
     }
 
-    private boolean missing(String scope, Instant now, boolean anyCounts) {
-        Map<ExportKey, Kept> kept = dataflows.in(scope);
-        return (anyCounts
-                        && byScope().getOrDefault(scope, List.of()).stream()
-                                .map(e -> kept.get(e.key()))
-                                .anyMatch(k -> k == null || k.gone()))
-                || slots.oldestToLookAt(scope, now).keySet().stream().anyMatch(e -> !kept.containsKey(e));
+    private boolean missing(String scope, Map<ExportKey, Kept> kept) {
+        return byScope().getOrDefault(scope, List.of()).stream()
+                .map(e -> kept.get(e.key()))
+                .anyMatch(k -> k == null || k.gone());
     }
 
     /** The list of all destination dataflows of the sandbox (Flow Service §5). */

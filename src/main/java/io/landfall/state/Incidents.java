@@ -43,7 +43,7 @@ public final class Incidents {
         return new Standing(open.stream().map(i -> told(tx, i)).toList(), Set.of(), silences.relevant(tx, now));
     }
 
-    /** Locked one by one in the order of their ids, so that of two transactions neither waits for the other. */
+    /** Locked one by one in the order of their ids, so that no two transactions wait for each other. */
     private static List<Incident> held(Handle tx, String condition, Object... values) {
         List<String> ids = IncidentRows.ids(tx, condition, values);
         ids.forEach(id -> tx.execute("UPDATE incident SET sequence = sequence WHERE id = ?", id));

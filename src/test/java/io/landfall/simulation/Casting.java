@@ -94,7 +94,7 @@ final class Casting {
         Run run = run(0, began, ended, RunState.SUCCEEDED, unknown(), unknown(), null);
         begun();
         Verdict means = run.completedAt().isPresent() ? good(ended - 1) : Verdict.UNKNOWN;
-        add(ended, List.of(run), changing(landing(2, ended - 1, 0, 0, 0)), means);
+        add(ended, List.of(run), landing(2, ended - 1, 0, 0, 0, false), means);
         add(ended - 1 + SETTLE, List.of(run), landing(2, ended - 1, 0, 0, 0), good(ended - 1));
     }
 
@@ -151,6 +151,10 @@ final class Casting {
     }
 
     private static Landing landing(int files, long newest, int empty, int format, int corrupt) {
+        return landing(files, newest, empty, format, corrupt, true);
+    }
+
+    private static Landing landing(int files, long newest, int empty, int format, int corrupt, boolean settled) {
         return new Landing(
                 Optional.of("aep/exportTime=" + newest),
                 files,
@@ -160,22 +164,8 @@ final class Casting {
                 empty,
                 format,
                 corrupt,
-                true,
+                settled,
                 List.of());
-    }
-
-    private static Landing changing(Landing l) {
-        return new Landing(
-                l.folder(),
-                l.files(),
-                l.bytes(),
-                l.newest(),
-                l.records(),
-                l.empty(),
-                l.wrongFormat(),
-                l.corrupt(),
-                false,
-                l.findings());
     }
 
     private Run run(int number, long from, long to, RunState state, Long records, Long files, Long lost) {

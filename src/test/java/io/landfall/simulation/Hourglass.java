@@ -1,27 +1,18 @@
 package io.landfall.simulation;
 
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
-import java.time.Clock;
-import java.time.Duration;
+import io.landfall.TestClock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
-/** The one clock of a performance: it stands until it is turned. */
-final class Hourglass extends Clock {
-    private Instant now;
-
+/** The one clock of a performance: it stands until it is turned, and never goes back. */
+final class Hourglass extends TestClock {
     Hourglass(Instant now) {
-        this.now = now;
+        super(now);
     }
 
     void turn(Instant to) {
         Require.that(!to.isBefore(now), () -> "time goes back from " + now + " to " + to);
         now = to;
-    }
-
-    void pass(Duration time) {
-        now = now.plus(time);
     }
 
     /** The same as db-scheduler knows one. */
@@ -32,20 +23,5 @@ final class Hourglass extends Clock {
                 return Hourglass.this.now;
             }
         };
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("times are in UTC");
     }
 }

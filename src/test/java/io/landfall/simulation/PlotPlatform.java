@@ -62,7 +62,7 @@ final class PlotPlatform extends DefaultComponent {
                 case 0 -> reply(exchange, 403, "{\"title\":\"Forbidden\",\"status\":403}");
                 case 1 -> reply(exchange, 503, "{\"title\":\"Service Unavailable\",\"status\":503}");
                 default -> {
-                    clock.pass(Duration.ofSeconds(2));
+                    clock.after(Duration.ofSeconds(2));
                     throw new SocketTimeoutException("Read timed out");
                 }
             }

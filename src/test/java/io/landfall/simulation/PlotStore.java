@@ -117,7 +117,7 @@ final class PlotStore implements Store, StoreKind {
                 case 0 -> StoreFailure.lasting(lake, Trouble.Kind.DENIED, "AccessDenied", "ask for the right", null);
                 case 1 -> StoreFailure.lasting(lake, Trouble.Kind.UNREACHABLE, "InternalError", "look at it", null);
                 default -> {
-                    clock.pass(Duration.ofSeconds(2));
+                    clock.after(Duration.ofSeconds(2));
                     yield StoreFailure.lasting(lake, Trouble.Kind.TIMED_OUT, "no answer in 30 s", "wait", null);
                 }
             };
